@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { KernelModule } from './kernel/kernel.module.js';
+import type { Settings } from './settings/settings.js';
+import { SettingsModule } from './settings/settings.module.js';
+
+/** The map of the house in code: one line a room. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [KernelModule, SettingsModule.with(settings)],
+    };
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** The heading this variable stands under in the documents. */
+    group?: Group;
+    /** Never printed, not even in an error. */
+    secret?: boolean;
+    /** What is allowed, in words, for the error and the documents. */
+    allowed?: string;
+    /** What is in force when it is not set, where that is no plain value. */
+    unset?: string;
+  }
+}
+
+export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Watching';
+
+const port = z.coerce.number().int().min(0).max(65_535).meta({ allowed: 'a port, 0 to 65535; 0 takes any free one' });
+const number = (min: number, max: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(min)
+    .max(max)
+    .meta({ allowed: `a whole number, ${min} to ${max}` });
+const url = (...schemes: string[]) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol))
+    .meta({ allowed: `an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}` });
+const words = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  )
+  .meta({ allowed: 'words, divided by commas' });
+const text = z.string().min(1).meta({ allowed: 'text' });
+const flag = z.stringbool().meta({ allowed: 'true or false' });
+const origins = words
+  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin))
+  .meta({ allowed: 'origins such as https://club.example, divided by commas' });
+const proxy = z
+  .union([z.coerce.number().int().min(1).max(10), z.stringbool(), words])
+  .meta({ allowed: 'true, false, how many proxies stand in front, or their addresses' });
+
+/** Every environment variable, in the order the documents show them. An empty value counts as not set. */
+export const VARIABLES = {
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .meta({ group: 'Server', description: 'In production weak secrets are refused.' }),
+  LONGWAVE_DATA: text
+    .default('./data')
+    .meta({ group: 'Server', description: 'The folder for everything that is kept on disk. One process at a time.' }),
+  HOST: text.default('0.0.0.0').meta({ group: 'Server', description: 'The address to listen on.' }),
+  PORT: port.default(8000).meta({ group: 'Server', description: 'The port to listen on.' }),
+  PUBLIC_URL: url('http:', 'https:')
+    .optional()
+    .meta({ group: 'Server', description: 'Where listeners reach this server.', unset: 'the LAN address' }),
+  TRUST_PROXY: proxy.default(false).meta({ group: 'Server', description: 'Whose X-Forwarded headers are believed.' }),
+  ALLOWED_ORIGINS: origins
+    .default([])
+    .meta({ group: 'Server', description: 'Other web sites whose pages may use this server.', unset: 'none' }),
+
+  DATABASE_URL: url('postgres:', 'postgresql:').optional().meta({
+    group: 'Database',
+    description: 'A PostgreSQL 15 or newer. Without it the embedded database in LONGWAVE_DATA is used.',
+    secret: true,
+    unset: 'embedded',
+  }),
+  DATABASE_POOL: number(1, 100)
+    .default(10)
+    .meta({ group: 'Database', description: 'How many connections are held to PostgreSQL.' }),
+  DATABASE_CONNECT_TIMEOUT_MS: number(100, 60_000)
+    .default(1_000)
+    .meta({ group: 'Database', description: 'After this a connection attempt has failed.' }),
+  DATABASE_QUERY_TIMEOUT_MS: number(100, 60_000)
+    .default(1_500)
+    .meta({ group: 'Database', description: 'After this a query has failed.' }),
+
+  S3_BUCKET: text.optional().meta({
+    group: 'Stored audio',
+    description: 'A bucket for stored audio. Without it audio is stored in LONGWAVE_DATA.',
+    unset: 'local disk',
+  }),
+  S3_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .meta({ group: 'Stored audio', description: 'The S3-compatible server.', unset: 'Amazon’s' }),
+  S3_REGION: text.default('us-east-1').meta({ group: 'Stored audio', description: 'The bucket’s region.' }),
+  S3_ACCESS_KEY_ID: text.optional().meta({
+    group: 'Stored audio',
+    description: 'Without a key the SDK’s own sources are asked: profile, container, instance role.',
+    unset: 'the SDK’s sources',
+  }),
+  S3_SECRET_ACCESS_KEY: text
+    .optional()
+    .meta({ group: 'Stored audio', description: 'The secret that belongs to the key.', secret: true }),
+  S3_FORCE_PATH_STYLE: flag
+    .default(true)
+    .meta({ group: 'Stored audio', description: 'The bucket stands in the path, not in the host name.' }),
+  FFMPEG_PATH: text.optional().meta({
+    group: 'Stored audio',
+    description: 'The ffmpeg to use.',
+    unset: '`ffmpeg` on the PATH, then the bundled one',
+  }),
+
+  SPEECH_PROVIDERS: words
+    .pipe(z.array(z.enum(['elevenlabs', 'openai', 'espeak'])).min(1))
+    .optional()
+    .meta({
+      group: 'Speech',
+      allowed: 'elevenlabs, openai and espeak in the order they are tried, divided by commas',
+      description: 'Which voices speak, best first.',
+      unset: 'those with a key, then espeak',
+    }),
+  SPEECH_CHARACTERS_PER_DAY: number(0, 100_000_000)
+    .default(200_000)
+    .meta({ group: 'Speech', description: 'How many characters a day paid voices may speak.' }),
+  PRONUNCIATIONS_FILE: text.optional().meta({
+    group: 'Speech',
+    description: 'A JSON file of word → say as, for the whole installation.',
+    unset: '`pronunciations.json` in LONGWAVE_DATA, if there',
+  }),
+  ELEVENLABS_API_KEY: text
+    .optional()
+    .meta({ group: 'Speech', description: 'Turns ElevenLabs on.', secret: true, unset: 'off' }),
+  ELEVENLABS_BASE_URL: url('http:', 'https:')
+    .optional()
+    .meta({ group: 'Speech', description: 'Another address for ElevenLabs.', unset: 'its own' }),
+  ELEVENLABS_MODEL: text.default('eleven_flash_v2_5').meta({ group: 'Speech', description: 'The ElevenLabs model.' }),
+  ELEVENLABS_VOICE: text
+    .default('JBFqnCBsd6RMkjVDRZzb')
+    .meta({ group: 'Speech', description: 'The ElevenLabs voice where none is asked for.' }),
+  OPENAI_API_KEY: text
+    .optional()
+    .meta({ group: 'Speech', description: 'Turns OpenAI on.', secret: true, unset: 'off' }),
+  OPENAI_BASE_URL: url('http:', 'https:')
+    .optional()
+    .meta({ group: 'Speech', description: 'OpenAI, or a server that speaks its HTTP.', unset: 'OpenAI’s own' }),
+  OPENAI_SPEECH_MODEL: text
+    .default('gpt-4o-mini-tts')
+    .meta({ group: 'Speech', description: 'The OpenAI speech model.' }),
+  OPENAI_VOICE: text
+    .default('alloy')
+    .meta({ group: 'Speech', description: 'The OpenAI voice where none is asked for.' }),
+
+  LONGWAVE_SECRET: z.string().min(1).optional().meta({
+    group: 'People',
+    allowed: 'at least 32 random bytes, for example from `openssl rand -base64 48`',
+    description: 'Signs every token.',
+    secret: true,
+    unset: 'made at the first start and kept in LONGWAVE_DATA',
+  }),
+  ANONYMOUS_LISTENERS: flag
+    .default(true)
+    .meta({ group: 'People', description: 'Whether anybody may listen to public channels without a token.' }),
+
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .meta({ group: 'Watching', description: 'What is logged, as JSON lines on standard error.' }),
+  METRICS_HOST: text
+    .default('127.0.0.1')
+    .meta({ group: 'Watching', description: 'The address that answers Prometheus.' }),
+  METRICS_PORT: port
+    .default(9090)
+    .meta({ group: 'Watching', description: 'The port that answers Prometheus at /metrics.' }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type VariableName = keyof typeof VARIABLES;

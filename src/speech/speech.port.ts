@@ -1,0 +1,47 @@
+import type { SoundFormat } from '../audio/sound.port.js';
+
+export const STYLES = ['calm', 'excited', 'grave'] as const;
+export type Style = (typeof STYLES)[number];
+
+/** One piece to say, already prepared: plain words, no markup, at most 8 s of speech. */
+export interface Utterance {
+  readonly text: string;
+  /** BCP 47, such as `en` or `pt-BR`. */
+  readonly language: string;
+  /** A name the engine knows; without it the engine's usual voice for the language. */
+  readonly voice?: string;
+  readonly style: Style;
+}
+
+/** When a word sounds, from the beginning of the piece. `start` and `end` are places in the text, in UTF-16 units. */
+export interface WordTiming {
+  readonly start: number;
+  readonly end: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** What an engine sends: first the format, then sound and (where it can) words, in any mixture. */
+export type SpeechPart =
+  | { readonly kind: 'format'; readonly format: SoundFormat }
+  | { readonly kind: 'sound'; readonly bytes: Uint8Array }
+  | { readonly kind: 'words'; readonly words: readonly WordTiming[] };
+
+export interface SpeechSupport {
+  readonly wordTimings: boolean;
+  /** Primary language tags, such as `en`. */
+  readonly languages: readonly string[];
+  /** Every character costs money, and counts against the budget. */
+  readonly paid: boolean;
+}
+
+/**
+ * Words → sound.
+ * Promises: parts arrive as the engine makes them; an aborted signal ends the call and frees what it held; what fails is
+ * a `SpeechFault` that says whether another try or another provider may help; the text is never logged.
+ */
+export abstract class Speech {
+  abstract readonly name: string;
+  abstract readonly supports: SpeechSupport;
+  abstract say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart>;
+}

@@ -1,0 +1,4 @@
+module.exports = async () => {
+  const { buildIfStale } = await import('../../longwave.mjs');
+  buildIfStale();
+};
