@@ -1,0 +1,42 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { Figure } from './figure.js';
+
+type Program = () => Promise<readonly Figure[]>;
+
+/** The benchmarks by name. Each lives in a file of its own and returns what it measured. */
+const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<{ run: Program }> }>> =
+  {};
+
+const name = process.argv[2];
+const benchmark = name === undefined ? undefined : BENCHMARKS[name];
+if (name === undefined || benchmark === undefined) {
+  for (const [known, { about }] of Object.entries(BENCHMARKS)) console.log(`${known.padEnd(12)} ${about}`);
+  process.exitCode = name === undefined ? 0 : 2;
+} else {
+  const { run } = await benchmark.load();
+  print(name, await run());
+}
+
+function print(bench: string, figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => ({
+    name: figure.name,
+    value: round(figure.value),
+    unit: figure.unit,
+    aim: figure.aim ?? '',
+    peer: figure.peer === undefined ? '' : round(figure.peer),
+    verdict: figure.aim === undefined ? '' : meets(figure.value, figure.aim) ? 'met' : 'MISSED',
+  }));
+  console.table(rows);
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.version}, load ${round(loadavg()[0] ?? 0)}`;
+  console.log(JSON.stringify({ bench, machine, figures }));
+}
+
+function meets(value: number, aim: string): boolean {
+  const [, comparison, bound] = /^(<=|>=)(\d+(?:\.\d+)?)$/.exec(aim) ?? [];
+  if (comparison === undefined || bound === undefined) throw new Error(`This aim cannot be read: ${aim}`);
+  return comparison === '<=' ? value <= Number(bound) : value >= Number(bound);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
