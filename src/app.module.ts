@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { KernelModule } from './kernel/kernel.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { WatchModule } from './watch/watch.module.js';
 
 /** The map of the house in code: one line a room. */
 @Module({})
@@ -9,7 +10,7 @@ export class AppModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule, SettingsModule.with(settings)],
+      imports: [KernelModule, SettingsModule.with(settings), WatchModule],
     };
   }
 }
