@@ -38,7 +38,7 @@ export class SigningSecret extends SigningKeys {
   }
 
   /** In production a weak secret ends the start; elsewhere it is told. */
-  static open({ values }: Settings, log: Log): SigningSecret {
+  static open({ values }: Settings, log: Pick<Log, 'warn'>): SigningSecret {
     const file = join(values.LONGWAVE_DATA, 'secret');
     const secret = values.LONGWAVE_SECRET ?? readOrMake(file);
     const where = values.LONGWAVE_SECRET === undefined ? `The secret in ${file}` : 'LONGWAVE_SECRET';
