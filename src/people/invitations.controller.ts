@@ -1,7 +1,9 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Settings } from '../settings/settings.js';
 import { orProblem } from '../watch/problem.port.js';
-import { Id, Invite, Page, type Invitation, type NewInvitation } from '../wire/people.js';
+import { Id, Invite, Invitation, NewInvitation, Page } from '../wire/people.js';
 import { Allow, Who } from './allow.port.js';
 import { Invitations } from './invitations.js';
 import type { Person } from './model/person.js';
@@ -11,6 +13,8 @@ interface Asked {
   readonly host: string;
 }
 
+@ApiTags('People')
+@ApiBearerAuth()
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(
@@ -21,6 +25,8 @@ export class InvitationsController {
   @Post()
   @Allow('host')
   @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Invites people to a role. The link is told once.' })
+  @ApiResponse({ status: 201, description: 'The invitation, with its link.', standardSchema: NewInvitation })
   async invite(
     @Body({ schema: Invite }) invite: Invite,
     @Who() person: Person,
@@ -33,6 +39,8 @@ export class InvitationsController {
 
   @Get()
   @Allow('host')
+  @ApiOperation({ summary: 'The invitations that can still be taken up, newest first.' })
+  @ApiResponse({ status: 200, description: 'One page.', standardSchema: z.array(Invitation) })
   async list(@Query({ schema: Page }) page: Page, @Who() person: Person): Promise<readonly Invitation[]> {
     return this.invitations.list(person, page);
   }
@@ -40,6 +48,8 @@ export class InvitationsController {
   @Delete(':id')
   @Allow('host')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Withdraws an invitation.' })
+  @ApiResponse({ status: 204, description: 'Withdrawn.' })
   async withdraw(@Param('id', { schema: Id }) id: string, @Who() person: Person): Promise<void> {
     orProblem(await this.invitations.withdraw(person, id));
   }

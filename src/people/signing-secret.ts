@@ -85,7 +85,7 @@ function readSecret(file: string): string | undefined {
 /** Written whole beside it, then linked: of several first starts at once one wins, and no one reads half a secret. */
 function make(file: string): void {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     write(draft, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
