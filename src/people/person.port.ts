@@ -1,9 +1,12 @@
-export const ROLES = ['listener', 'host', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import type { ServerMs } from '../kernel/clock.js';
+import type { Person } from './model/person.js';
 
-/** Who is asking. A host is one for the channels that are named; an admin for all. */
-export type Person =
-  | { readonly role: 'anonymous' }
-  | { readonly role: 'listener'; readonly id: string; readonly session: string; readonly channels: readonly string[] }
-  | { readonly role: 'host'; readonly id: string; readonly session: string; readonly channels: readonly string[] }
-  | { readonly role: 'admin'; readonly id: string; readonly session: string };
+export { ANONYMOUS, ROLES, type KnownPerson, type Person, type Role } from './model/person.js';
+export { mayDo, type Need, type Place } from './model/may-do.js';
+
+/** Who asks and how long that holds: what a request (`request.identity`) or a socket (`socket.data.identity`) carries. */
+export interface Identity {
+  readonly person: Person;
+  /** When the token ends. Somebody anonymous stays anonymous. */
+  readonly expiresAt: ServerMs;
+}
