@@ -42,6 +42,11 @@ export class PinoLog extends Log {
     this.write('error', sentence, fields);
   }
 
+  /** Resolves when every line until now is written. */
+  flushed(): Promise<void> {
+    return new Promise((resolve) => this.logger.flush(() => resolve()));
+  }
+
   private write(level: Exclude<LogLevel, 'silent'>, sentence: string, fields: LogFields = {}): void {
     if (!this.logger.isLevelEnabled(level)) return;
     const requestId = currentRequestId();
@@ -61,6 +66,7 @@ function renamed(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 // A reader of the log that stalls must not stall the radio: lines wait in memory, and past the maximum they are dropped.
+// A least length of 0 would mean the same, but then a flush does not wait.
 function standardError(): DestinationStream {
-  return pino.destination({ fd: 2, sync: false, maxLength: 1_048_576 });
+  return pino.destination({ fd: 2, sync: false, minLength: 1, maxLength: 1_048_576 });
 }
