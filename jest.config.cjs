@@ -35,6 +35,8 @@ const esmPackages = [
   'uint8array-extras',
 ];
 
+const required = (process.env.REQUIRE ?? '').split(',');
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -53,6 +55,7 @@ module.exports = {
       ...shared,
       displayName: 'house',
       testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
+      testPathIgnorePatterns: required.includes('chromium') ? [] : ['<rootDir>/test/browser/'],
       // Child processes and worker threads run the built program, so it has to be up to date.
       globalSetup: '<rootDir>/test/support/build.setup.cjs',
     },

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { servePages } from './pages.js';
 import type { Settings } from './settings/settings.js';
 import { prepareHttp } from './watch/http.front.js';
 import type { Log } from './watch/log.port.js';
@@ -20,5 +21,6 @@ export async function createApp(
     bodyParser: false,
   });
   prepareHttp(app);
+  servePages(app);
   return app;
 }

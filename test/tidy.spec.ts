@@ -15,7 +15,7 @@ const BANS: readonly Ban[] = [
     except: /^src\/kernel\/clock|^test\/|^client\/|^bench\//,
   },
   {
-    what: /\bsetTimeout\(|\bsetInterval\(/,
+    what: /(?<![.\w])set(Timeout|Interval)\(/,
     instead: 'Clock.after',
     except: /^src\/kernel\/clock|^test\/support\/|^client\//,
   },

@@ -6,16 +6,22 @@ function show(state, sentence) {
   status.textContent = sentence;
 }
 
+const SENTENCES = {
+  ok: (health) => `Everything works. Version ${health.version}.`,
+  degraded: () => 'It works, but not everything is well:',
+  unwell: () => 'It cannot do its work at the moment:',
+  draining: () => 'The server is stopping.',
+};
+
 async function ask() {
   const answer = await fetch('/health', { signal: AbortSignal.timeout(5_000) });
   const health = await answer.json();
-  const well = health.status === 'ok';
-  show(well ? 'ok' : 'bad', well ? `Everything works. Version ${health.version}.` : 'Something is not well.');
-  const troubled = Object.entries(health.checks ?? {}).filter(([, condition]) => condition !== 'ok');
+  show(health.status === 'ok' ? 'ok' : 'bad', SENTENCES[health.status](health));
+  const troubled = Object.entries(health.checks).filter(([, check]) => !check.ok);
   checks.replaceChildren(
-    ...troubled.map(([name, condition]) => {
+    ...troubled.map(([name, check]) => {
       const item = document.createElement('li');
-      item.textContent = `${name}: ${condition}`;
+      item.textContent = check.reason ? `${name}: ${check.reason}` : name;
       return item;
     }),
   );
@@ -29,7 +35,7 @@ async function keepAsking() {
     show('bad', 'The server does not answer. Trying again…');
     checks.hidden = true;
   }
-  setTimeout(keepAsking, 10_000);
+  setTimeout(() => void keepAsking(), 10_000);
 }
 
 await keepAsking();

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp } from '../../src/app.js';
+import { parseSettings } from '../../src/settings/parse-settings.js';
+import { MemoryLog } from './memory.log.js';
+
+export interface StartedApp {
+  readonly app: NestExpressApplication;
+  readonly origin: string;
+  readonly log: MemoryLog;
+  stop(): Promise<void>;
+}
+
+/** The whole program in this process, on a free port and in a data directory of its own. */
+export async function startedApp(environment: Readonly<Record<string, string>> = {}): Promise<StartedApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'longwave-app-'));
+  const log = new MemoryLog();
+  const app = await createApp(parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment }), log);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    app,
+    origin: `http://127.0.0.1:${port}`,
+    log,
+    stop: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
