@@ -223,6 +223,7 @@ describe('http', () => {
         await asking(`/CANARY${at}`);
       }),
     );
+    await asking('/livez', { method: 'PURGE' });
     const { registry } = served.app.get(Metrics);
     const text = await until('all are counted', async () => {
       const found = await registry.metrics();
@@ -230,6 +231,8 @@ describe('http', () => {
     });
     expect(text).not.toContain('CANARY');
     expect(text).toMatch(/http_request_seconds_count\{method="GET",route="\/test\/rooms\/:id",status="200"\} \d+/);
+    expect(text).toContain('http_request_seconds_count{method="other",route="(none)",status="405"} 1');
+    expect(text).not.toContain('PURGE');
     expect(text).toContain('nodejs_eventloop_lag_seconds');
     expect(text).toContain('process_resident_memory_bytes');
     expect(new Set(text.match(/route="[^"]*"/g)).size).toBeLessThan(12);
