@@ -78,9 +78,10 @@ describe('stop', () => {
 
   test('[WA17] it lives on when nobody reads what it prints', async () => {
     const program = start();
-    program.stopReading();
+    program.stopReading('stdout');
     const origin = await program.origin();
-    expect((await fetch(`${origin}/livez`)).status).toBe(200);
+    program.stopReading('stderr');
+    for (let at = 0; at < 5; at += 1) expect((await fetch(`${origin}/nowhere`)).status).toBe(404);
     program.signal('SIGTERM');
     expect(await program.ended()).toBe(0);
   });

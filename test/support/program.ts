@@ -59,8 +59,8 @@ export class Program {
   }
 
   /** Nobody reads what it prints any more. */
-  stopReading(): void {
-    this.child.stdout.destroy();
+  stopReading(stream: 'stdout' | 'stderr'): void {
+    this.child[stream].destroy();
   }
 
   /** Its exit code, once it has ended. */
