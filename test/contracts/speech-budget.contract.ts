@@ -129,7 +129,7 @@ export function speechBudgetContract(name: string, open: () => Promise<BudgetHou
       ['broke down', new SpeechFault('speech.unavailable', { retryable: true }), 0],
       ['did not answer in time, so it may have billed', new SpeechFault('speech.timeout', { retryable: true }), 50],
       ['was our own mistake', new TypeError('x is not a function'), 50],
-    ])('[SP67] before any sound the provider %s: it is asked once, %p', async (_what, fault, left) => {
+    ])('[SP67] before any sound the provider %s; it is asked once', async (_what, fault, left) => {
       const voice = new ScriptedSpeech(async function* () {
         yield FORMAT;
         yield { kind: 'sound', bytes: new Uint8Array() };
