@@ -42,6 +42,7 @@ export const CODES = {
   'audio.encoder-failed': { status: 503, title: 'The encoder stopped or took too long.' },
   'speech.empty-text': { status: 400, title: 'There is nothing to say in this text.' },
   'speech.text-too-long': { status: 400, title: 'The text is longer than 2,000 characters.' },
+  'speech.too-many-pieces': { status: 400, title: 'The text has more than 64 pieces: send it in parts.' },
   'speech.language-not-spoken': { status: 422, title: 'No configured voice speaks this language.' },
   'speech.unknown-voice': { status: 422, title: 'There is no such voice.' },
   'speech.unavailable': { status: 503, title: 'No voice can speak now.' },
