@@ -1,9 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { People1763640000001 } from './0001-people.js';
-
-/** Every change of the schema, in the order they are run. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [People1763640000001];
 import { SpeechBudget1763640000002 } from './0002-speech-budget.js';
 
 /** Every change of the schema, in the order they are run. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [SpeechBudget1763640000002];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [People1763640000001, SpeechBudget1763640000002];
