@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { assert } from '../kernel/assert.js';
 import { BlobFault, type BlobStat } from './blob-store.port.js';
 import { onDisk, unless } from './disk-fault.js';
+import { assertContentType } from './model/content-type.js';
 import type { Span } from './model/range.js';
 import { verified } from './verified.js';
 
@@ -13,11 +13,10 @@ import { verified } from './verified.js';
  */
 const DESCRIPTION_BYTES = 256;
 const DESCRIPTION = /^longwave-blob-1 ([0-9a-f]{64}) (\S+) *\n$/;
-const CONTENT_TYPE = /^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,60}$/;
 const CHUNK_BYTES = 65_536;
 
 export function describe(sha256: string, contentType: string): Uint8Array {
-  assert(CONTENT_TYPE.test(contentType), `BL6 a content type is plain, not ${contentType}`);
+  assertContentType(contentType);
   return Buffer.from(`longwave-blob-1 ${sha256} ${contentType}`.padEnd(DESCRIPTION_BYTES - 1).concat('\n'));
 }
 

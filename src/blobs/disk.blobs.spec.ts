@@ -6,16 +6,19 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { BlobLinks } from './blob-link.js';
 import { DiskBlobStore } from './disk.blobs.js';
+import { Spool } from './spool.js';
 
 const TYPE = { contentType: 'audio/mpeg' };
 const links = new BlobLinks({ bytes: Buffer.alloc(32) }, new VirtualClock(), undefined);
 
 describe('blobs on local disk', () => {
   let folder: string;
+  let spool: Spool;
   let store: DiskBlobStore;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'longwave-blobs-'));
-    store = await DiskBlobStore.open(folder, links);
+    spool = await Spool.open(join(folder, 'temp'));
+    store = await DiskBlobStore.open(join(folder, 'kept'), spool, links);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -68,9 +71,16 @@ describe('blobs on local disk', () => {
     await store.put('slow', watched(), TYPE);
     expect(seen).toEqual(Array.from({ length: 10 }));
     await writeFile(join(folder, 'temp', 'left-by-a-crash'), 'half');
-    expect(await store.sweep()).toBe(1);
+    expect(await spool.sweep()).toBe(1);
     expect(await readdir(join(folder, 'temp'))).toEqual([]);
     expect((await store.stat('slow'))?.bytes).toBe(10);
+  });
+
+  test('[BL6] a content type that could break out of its header is our mistake', async () => {
+    for (const contentType of ['audio/mpeg\r\nX: 1', 'audio', '', 'text/html; charset=x', `audio/${'x'.repeat(200)}`]) {
+      await expect(store.put('typed', Buffer.from('x'), { contentType })).rejects.toThrow('BL6');
+    }
+    expect(await readdir(join(folder, 'temp'))).toEqual([]);
   });
 
   test('[BL1] a link in the folder leads nowhere', async () => {

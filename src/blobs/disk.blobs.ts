@@ -13,40 +13,31 @@ import {
 import { onDisk, unless } from './disk-fault.js';
 import { isKey, isKeyPrefix } from './model/key.js';
 import { spanOf } from './model/range.js';
-import { spool } from './spool.js';
+import type { Spool } from './spool.js';
 
 // `+` is in no key, so the blob `a` and the blobs below `a/` never want the same name.
 const ENDING = '+blob';
 /** A folder may be swept away between making it and using it; more often than this in a row it is not bad luck. */
 const PUBLISH_ATTEMPTS = 8;
 
-/** Blobs in a folder: `kept` holds them by key, `temp` holds what is being written. */
+/** Blobs in a folder, by key. What is being written stands in the spool: on the same disk, so that it can be linked. */
 export class DiskBlobStore extends BlobStore {
   private constructor(
     private readonly kept: string,
-    private readonly temp: string,
+    private readonly spool: Spool,
     private readonly links: BlobLinks,
   ) {
     super();
   }
 
-  static async open(folder: string, links: BlobLinks): Promise<DiskBlobStore> {
-    await onDisk(mkdir(join(folder, 'kept'), { recursive: true, mode: 0o700 }));
-    await onDisk(mkdir(join(folder, 'temp'), { recursive: true, mode: 0o700 }));
-    const root = await onDisk(realpath(folder));
-    return new DiskBlobStore(join(root, 'kept'), join(root, 'temp'), links);
-  }
-
-  /** Removes what a crash left unfinished. Only for the one process that writes here, before it writes. */
-  async sweep(): Promise<number> {
-    const left = await onDisk(readdir(this.temp));
-    for (const name of left) await onDisk(rm(join(this.temp, name), { force: true }));
-    return left.length;
+  static async open(folder: string, spool: Spool, links: BlobLinks): Promise<DiskBlobStore> {
+    await onDisk(mkdir(folder, { recursive: true, mode: 0o700 }));
+    return new DiskBlobStore(await onDisk(realpath(folder)), spool, links);
   }
 
   async put(key: string, source: BlobSource, options: PutOptions): Promise<BlobStat> {
     const path = this.pathOf(key);
-    const spooled = await spool(this.temp, source, {
+    const spooled = await this.spool.write(source, {
       sha256: options.sha256,
       signal: options.signal,
       ending: (sha256) => describe(sha256, options.contentType),

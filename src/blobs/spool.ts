@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLOB_BYTES_MAX, BlobFault, type BlobSource } from './blob-store.port.js';
 import { onDisk } from './disk-fault.js';
@@ -18,19 +18,36 @@ export interface SpoolOptions {
   readonly ending?: (sha256: string) => Uint8Array;
 }
 
-/** Writes a source to a new file in `folder`, down to the disk. If anything goes wrong there is no file. */
-export async function spool(folder: string, source: BlobSource, options: SpoolOptions): Promise<Spooled> {
-  const path = join(folder, randomUUID());
-  const handle = await onDisk(open(path, 'wx', 0o600));
-  try {
-    const written = await fill(handle, source, options);
-    await onDisk(handle.sync());
-    await onDisk(handle.close());
-    return { path, ...written };
-  } catch (error) {
-    await handle.close();
-    await rm(path, { force: true });
-    throw error;
+/** A folder for what is on its way: nothing in it is ever read by a listener. */
+export class Spool {
+  private constructor(private readonly folder: string) {}
+
+  static async open(folder: string): Promise<Spool> {
+    await onDisk(mkdir(folder, { recursive: true, mode: 0o700 }));
+    return new Spool(folder);
+  }
+
+  /** Writes a source to a new file, down to the disk. If anything goes wrong there is no file. */
+  async write(source: BlobSource, options: SpoolOptions): Promise<Spooled> {
+    const path = join(this.folder, randomUUID());
+    const handle = await onDisk(open(path, 'wx', 0o600));
+    try {
+      const written = await fill(handle, source, options);
+      await onDisk(handle.sync());
+      await onDisk(handle.close());
+      return { path, ...written };
+    } catch (error) {
+      await handle.close();
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  /** Removes what a crash left unfinished. Only for the one process that writes here, before it writes. */
+  async sweep(): Promise<number> {
+    const left = await onDisk(readdir(this.folder));
+    for (const name of left) await onDisk(rm(join(this.folder, name), { force: true }));
+    return left.length;
   }
 }
 

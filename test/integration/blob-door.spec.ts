@@ -5,6 +5,7 @@ import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BlobLinks } from '../../src/blobs/blob-link.js';
 import { DiskBlobStore } from '../../src/blobs/disk.blobs.js';
+import { Spool } from '../../src/blobs/spool.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import { openDoor } from '../support/blob-door.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -22,7 +23,7 @@ describe('the door to blobs', () => {
 
   beforeAll(async () => {
     folder = await tempFolder();
-    store = await DiskBlobStore.open(folder, links);
+    store = await DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), links);
     door = await openDoor(store, links);
     await store.put('a/b.mp3', BYTES, TYPE);
   });

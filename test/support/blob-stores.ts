@@ -1,13 +1,36 @@
-import { SystemClock } from '../../src/kernel/clock.js';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { BlobLinks } from '../../src/blobs/blob-link.js';
 import { DiskBlobStore } from '../../src/blobs/disk.blobs.js';
+import { S3BlobStore, type S3Place } from '../../src/blobs/s3.blobs.js';
+import { Spool } from '../../src/blobs/spool.js';
+import { SystemClock } from '../../src/kernel/clock.js';
 import type { OpenStore } from '../contracts/blob-store.contract.js';
 import { openDoor } from './blob-door.js';
+import { WHERE } from './services.js';
 import { tempFolder } from './temp-folder.js';
 
 export async function openDiskStore(): Promise<OpenStore> {
+  const folder = await tempFolder();
   const links = new BlobLinks({ bytes: Buffer.alloc(32, 1) }, new SystemClock(), undefined);
-  const store = await DiskBlobStore.open(await tempFolder(), links);
+  const store = await DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), links);
   const { app, url } = await openDoor(store, links);
   return { store, origin: url, close: () => app.close() };
+}
+
+/** In a new bucket. */
+export async function openS3Store(): Promise<OpenStore & { readonly store: S3BlobStore }> {
+  const place = s3Place(WHERE.s3.endpoint, `longwave-${randomUUID()}`);
+  const { bucket, endpoint = '', region, credentials = { accessKeyId: '', secretAccessKey: '' } } = place;
+  const maker = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  await maker.send(new CreateBucketCommand({ Bucket: bucket }));
+  maker.destroy();
+  const store = new S3BlobStore(place, await Spool.open(await tempFolder()), new SystemClock());
+  return { store, origin: WHERE.s3.endpoint, close: async () => store.close() };
+}
+
+export function s3Place(endpoint: string, bucket: string): S3Place {
+  const { accessKeyId, secretAccessKey, region } = WHERE.s3;
+  return { bucket, endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true };
 }
