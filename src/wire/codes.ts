@@ -7,6 +7,7 @@ export const CODES = {
   'request.not-found': { status: 404, title: 'There is nothing here.' },
   'request.method-not-allowed': { status: 405, title: 'This address does not take that method.' },
   'request.too-large': { status: 413, title: 'The request is too large.' },
+  'request.unsupported-type': { status: 415, title: 'The body is not of a type that is read here.' },
   'request.too-many': { status: 429, title: 'Too many requests: try again later.' },
   'server.fault': { status: 500, title: 'Something went wrong here. It has been logged.' },
   'server.draining': { status: 503, title: 'The server is stopping: try again in a moment.' },
