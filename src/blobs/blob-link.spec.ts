@@ -4,7 +4,7 @@ import { VirtualClock } from '../kernel/virtual.clock.js';
 import { BlobLinks } from './blob-link.js';
 
 const NOW_MS = 1_800_000_000_000;
-const key = { bytes: Buffer.alloc(32, 9) };
+const key = Buffer.alloc(32, 9);
 
 function queryOf(link: string): Record<string, string> {
   return Object.fromEntries(new URL(link, 'http://host').searchParams);
@@ -13,7 +13,7 @@ function queryOf(link: string): Record<string, string> {
 describe('links to blobs', () => {
   test('[BL7] a link names its blob and its end, signed', () => {
     const links = new BlobLinks(key, new VirtualClock(NOW_MS), 'https://radio.example/');
-    const signature = createHmac('sha256', key.bytes).update('GET\na/b.mp3\n1800000060').digest('base64url');
+    const signature = createHmac('sha256', key).update('GET\na/b.mp3\n1800000060').digest('base64url');
     expect(links.make('a/b.mp3', 60)).toBe(
       `https://radio.example/v1/blobs/a/b.mp3?expires=1800000060&signature=${signature}`,
     );
@@ -33,7 +33,7 @@ describe('links to blobs', () => {
   test('[BL7] whatever is changed, the link is not ours', () => {
     const links = new BlobLinks(key, new VirtualClock(NOW_MS), undefined);
     const { expires = '', signature = '' } = queryOf(links.make('a', 60));
-    const strange = new BlobLinks({ bytes: Buffer.alloc(32, 8) }, new VirtualClock(NOW_MS), undefined);
+    const strange = new BlobLinks(Buffer.alloc(32, 8), new VirtualClock(NOW_MS), undefined);
     expect(strange.secondsLeft('a', { expires, signature })).toBeUndefined();
     expect(links.secondsLeft('b', { expires, signature })).toBeUndefined();
     for (const changed of [
@@ -55,6 +55,6 @@ describe('links to blobs', () => {
   });
 
   test('[BL7] a short signing key is our mistake', () => {
-    expect(() => new BlobLinks({ bytes: Buffer.alloc(31) }, new VirtualClock(), undefined)).toThrow('BL7');
+    expect(() => new BlobLinks(Buffer.alloc(31), new VirtualClock(), undefined)).toThrow('BL7');
   });
 });

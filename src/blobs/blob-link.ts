@@ -2,7 +2,6 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../kernel/clock.js';
 import { assert } from '../kernel/assert.js';
 import { LINK_SECONDS_MAX } from './blob-store.port.js';
-import type { SigningKey } from './signing-key.port.js';
 
 export interface LinkQuery {
   readonly expires?: unknown;
@@ -12,11 +11,11 @@ export interface LinkQuery {
 /** Links to our own door: whoever holds one may read this blob until it expires, and nothing else. */
 export class BlobLinks {
   constructor(
-    private readonly key: SigningKey,
+    private readonly key: Uint8Array,
     private readonly clock: Clock,
     private readonly publicUrl: string | undefined,
   ) {
-    assert(key.bytes.byteLength >= 32, 'BL7 the signing key has at least 32 bytes');
+    assert(key.byteLength >= 32, 'BL7 the signing key has at least 32 bytes');
   }
 
   make(blob: string, seconds: number): string {
@@ -37,7 +36,7 @@ export class BlobLinks {
   }
 
   private signature(blob: string, expires: string): Buffer {
-    return createHmac('sha256', this.key.bytes).update(`GET\n${blob}\n${expires}`).digest();
+    return createHmac('sha256', this.key).update(`GET\n${blob}\n${expires}`).digest();
   }
 }
 

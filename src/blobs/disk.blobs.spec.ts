@@ -9,7 +9,7 @@ import { DiskBlobStore } from './disk.blobs.js';
 import { Spool } from './spool.js';
 
 const TYPE = { contentType: 'audio/mpeg' };
-const links = new BlobLinks({ bytes: Buffer.alloc(32) }, new VirtualClock(), undefined);
+const links = new BlobLinks(Buffer.alloc(32), new VirtualClock(), undefined);
 
 describe('blobs on local disk', () => {
   let folder: string;

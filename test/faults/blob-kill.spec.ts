@@ -13,7 +13,7 @@ import { bytesOf } from '../contracts/blob-store.contract.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 const RUNS = 10;
-const links = new BlobLinks({ bytes: Buffer.alloc(32) }, new SystemClock(), undefined);
+const links = new BlobLinks(Buffer.alloc(32), new SystemClock(), undefined);
 
 test('[BL2] killed in the middle, ten times: what was answered is there, and nothing is half there', async () => {
   const folder = await tempFolder();

@@ -4,8 +4,10 @@ import { S3BlobStore } from '../../src/blobs/s3.blobs.js';
 import { Spool } from '../../src/blobs/spool.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import { bytesOf, sha256 } from '../contracts/blob-store.contract.js';
+import { openDoor } from '../support/blob-door.js';
 import { s3Place } from '../support/blob-stores.js';
 import { S3Double } from '../support/s3-double.js';
+import { WHERE } from '../support/services.js';
 import { tempFolder } from '../support/temp-folder.js';
 import { until } from '../support/until.js';
 
@@ -16,11 +18,13 @@ describe('S3 in trouble', () => {
   const clock = new VirtualClock();
   const double = new S3Double();
   let folder: string;
+  let endpoint: string;
   let store: S3BlobStore;
 
   beforeAll(async () => {
     folder = await tempFolder();
-    store = new S3BlobStore(s3Place(await double.listen(), 'bucket'), await Spool.open(folder), clock);
+    endpoint = await double.listen();
+    store = new S3BlobStore(s3Place(endpoint, 'bucket'), await Spool.open(folder), clock);
   });
   beforeEach(async () => {
     double.calm();
@@ -128,6 +132,21 @@ describe('S3 in trouble', () => {
     const lost = new S3BlobStore(s3Place('http://127.0.0.1:9', 'bucket'), await Spool.open(folder), clock);
     await expect(lost.stat('a')).rejects.toMatchObject({ code: 'blobs.unavailable', retryable: true });
     lost.close();
+  });
+
+  test('[BL8] a bucket that is away leaves the server ready, and says so', async () => {
+    const { accessKeyId, secretAccessKey } = WHERE.s3;
+    const door = await openDoor({
+      LONGWAVE_DATA: await tempFolder(),
+      S3_BUCKET: 'bucket',
+      S3_ENDPOINT: endpoint,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+    });
+    double.trouble('HEAD', 'forbidden');
+    expect((await fetch(`${door.origin}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${door.origin}/health`)).json()).toMatchObject({ status: 'degraded' });
+    await door.app.close();
   });
 
   // How many pieces arrive before the stall is the network’s affair: time goes on until the reader is through.

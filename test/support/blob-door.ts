@@ -1,38 +1,46 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Catch, type ArgumentsHost, type ExceptionFilter, type INestApplication } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Response } from 'express';
-import { BlobController } from '../../src/blobs/blob.controller.js';
-import { BlobLinks } from '../../src/blobs/blob-link.js';
-import { BlobFault, BlobStore } from '../../src/blobs/blob-store.port.js';
-import { Log } from '../../src/watch/log.port.js';
-import { CODES } from '../../src/wire/codes.js';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { BlobsModule } from '../../src/blobs/blobs.module.js';
+import { KernelModule } from '../../src/kernel/kernel.module.js';
+import { SigningKeys } from '../../src/people/signing-key.port.js';
+import { parseSettings } from '../../src/settings/parse-settings.js';
+import { SettingsModule } from '../../src/settings/settings.module.js';
+import { prepareHttp } from '../../src/watch/http.front.js';
+import { WatchModule } from '../../src/watch/watch.module.js';
 import { MemoryLog } from './memory.log.js';
 
-@Catch(BlobFault)
-class FaultFilter implements ExceptionFilter {
-  catch(fault: BlobFault, host: ArgumentsHost): void {
-    host.switchToHttp().getResponse<Response>().status(CODES[fault.code].status).json({ code: fault.code });
-  }
-}
+export const DOOR_KEY = Buffer.alloc(32, 3);
+
+@Global()
+@Module({
+  providers: [{ provide: SigningKeys, useValue: { key: () => DOOR_KEY } }],
+  exports: [SigningKeys],
+})
+class KeysModule {}
 
 class DoorModule {}
 
-/** The blobs' door alone, on a free port. */
-export async function openDoor(store: BlobStore, links: BlobLinks): Promise<{ app: INestApplication; url: string }> {
-  const module = {
-    module: DoorModule,
-    controllers: [BlobController],
-    providers: [
-      { provide: BlobStore, useValue: store },
-      { provide: BlobLinks, useValue: links },
-      { provide: Log, useClass: MemoryLog },
-    ],
-  };
-  const app = await NestFactory.create(module, { logger: false });
-  app.useGlobalFilters(new FaultFilter());
+export interface Door {
+  readonly app: NestExpressApplication;
+  readonly origin: string;
+  readonly store: BlobStore;
+  readonly log: MemoryLog;
+}
+
+/** A server with the blobs room and what it stands on, listening on a free port. */
+export async function openDoor(environment: Readonly<Record<string, string>>): Promise<Door> {
+  const log = new MemoryLog();
+  const settings = parseSettings(environment);
+  const rooms = [KernelModule, SettingsModule.with(settings), WatchModule.with(log), KeysModule, BlobsModule];
+  const app = await NestFactory.create<NestExpressApplication>(
+    { module: DoorModule, imports: rooms },
+    { logger: false, abortOnError: false, bodyParser: false },
+  );
+  prepareHttp(app);
   await app.listen(0, '127.0.0.1');
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
-  return { app, url: `http://127.0.0.1:${port}` };
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { app, origin: `http://127.0.0.1:${port}`, store: app.get(BlobStore), log };
 }

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { BlobLinks } from '../../src/blobs/blob-link.js';
-import { DiskBlobStore } from '../../src/blobs/disk.blobs.js';
 import { S3BlobStore, type S3Place } from '../../src/blobs/s3.blobs.js';
 import { Spool } from '../../src/blobs/spool.js';
 import { SystemClock } from '../../src/kernel/clock.js';
@@ -12,11 +9,8 @@ import { WHERE } from './services.js';
 import { tempFolder } from './temp-folder.js';
 
 export async function openDiskStore(): Promise<OpenStore> {
-  const folder = await tempFolder();
-  const links = new BlobLinks({ bytes: Buffer.alloc(32, 1) }, new SystemClock(), undefined);
-  const store = await DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), links);
-  const { app, url } = await openDoor(store, links);
-  return { store, origin: url, close: () => app.close() };
+  const { app, origin, store } = await openDoor({ LONGWAVE_DATA: await tempFolder() });
+  return { store, origin, close: () => app.close() };
 }
 
 /** In a new bucket. */
