@@ -54,9 +54,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-// What a handler said of the content it did not send after all.
+// What a handler said of the content it did not send after all. Of a range out of reach, Content-Range tells the size.
 function forgetContent(response: ServerResponse): void {
   const names = ['Accept-Ranges', 'ETag', 'Expires', 'Last-Modified', 'Transfer-Encoding'];
-  const content = response.getHeaderNames().filter((name) => /^content-(?!security-policy)/.test(name));
+  const content = response.getHeaderNames().filter((name) => /^content-(?!security-policy|range)/.test(name));
   for (const name of [...names, ...content]) response.removeHeader(name);
 }

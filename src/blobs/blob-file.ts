@@ -1,0 +1,72 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { BlobFault, type BlobStat } from './blob-store.port.js';
+import { onDisk, unless } from './disk-fault.js';
+import { assertContentType } from './model/content-type.js';
+import type { Span } from './model/range.js';
+import { verified } from './verified.js';
+
+/**
+ * A blob on disk is one file: its bytes, then 256 that describe them: a mark, the SHA-256 in hex and the content type,
+ * filled up with blanks. One file, so that bytes and description appear and vanish in one step and stat reads no more
+ * than the end; behind the bytes, because the hash is known only then.
+ */
+const DESCRIPTION_BYTES = 256;
+const DESCRIPTION = /^longwave-blob-1 ([0-9a-f]{64}) (\S+) *\n$/;
+const CHUNK_BYTES = 65_536;
+
+export function describe(sha256: string, contentType: string): Uint8Array {
+  assertContentType(contentType);
+  return Buffer.from(`longwave-blob-1 ${sha256} ${contentType}`.padEnd(DESCRIPTION_BYTES - 1).concat('\n'));
+}
+
+/** What the file holds, or undefined where there is no file. A file that was cut is `blobs.damaged`. */
+export async function readDescription(path: string): Promise<BlobStat | undefined> {
+  const handle = await openForReading(path);
+  if (!handle) return undefined;
+  try {
+    return await descriptionIn(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The bytes of the span; all of a blob is checked against its hash. */
+export async function* readSpan(path: string, span: Span, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const handle = await openForReading(path);
+  if (!handle) throw new BlobFault('blobs.not-found');
+  try {
+    const stat = await descriptionIn(handle);
+    const whole = span.start === 0 && span.end === stat.bytes;
+    const chunks = chunksOf(handle, span, signal);
+    yield* whole ? verified(chunks, stat) : chunks;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* chunksOf(handle: FileHandle, span: Span, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  for (let at = span.start; at < span.end;) {
+    signal?.throwIfAborted();
+    const wanted = Math.min(CHUNK_BYTES, span.end - at);
+    const { bytesRead, buffer } = await onDisk(handle.read(Buffer.allocUnsafe(wanted), 0, wanted, at));
+    if (bytesRead === 0) throw new BlobFault('blobs.damaged');
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+// O_NOFOLLOW: a blob is a file that we wrote, never a link to another.
+function openForReading(path: string): Promise<FileHandle | undefined> {
+  return onDisk(unless(['ENOENT', 'ENOTDIR'], open(path, constants.O_RDONLY | constants.O_NOFOLLOW), undefined));
+}
+
+async function descriptionIn(handle: FileHandle): Promise<BlobStat> {
+  const { size } = await onDisk(handle.stat());
+  const bytes = size - DESCRIPTION_BYTES;
+  if (bytes < 0) throw new BlobFault('blobs.damaged');
+  const { buffer } = await onDisk(handle.read(Buffer.alloc(DESCRIPTION_BYTES), 0, DESCRIPTION_BYTES, bytes));
+  const [, sha256, contentType] = DESCRIPTION.exec(buffer.toString('latin1')) ?? [];
+  if (sha256 === undefined || contentType === undefined) throw new BlobFault('blobs.damaged');
+  return { bytes, sha256, contentType };
+}

@@ -1,0 +1,46 @@
+import { Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { SigningKeys } from '../people/signing-key.port.js';
+import { Settings } from '../settings/settings.js';
+import { Drain } from '../watch/drain.port.js';
+import { Health } from '../watch/health.port.js';
+import { Log } from '../watch/log.port.js';
+import { BlobController } from './blob.controller.js';
+import { BlobLinks } from './blob-link.js';
+import { BlobStore } from './blob-store.port.js';
+import { chooseBlobs, type ChosenBlobs } from './choose-blobs.js';
+
+const CHOSEN = Symbol('the chosen blobs');
+
+/** Bytes by key. Needs `SigningKeys`, which the people room gives to all. */
+@Global()
+@Module({
+  controllers: [BlobController],
+  providers: [
+    {
+      provide: BlobLinks,
+      useFactory: (keys: SigningKeys, clock: Clock, { values }: Settings) =>
+        new BlobLinks(keys.key('blobs'), clock, values.PUBLIC_URL),
+      inject: [SigningKeys, Clock, Settings],
+    },
+    { provide: CHOSEN, useFactory: chooseBlobs, inject: [Settings, Clock, BlobLinks] },
+    { provide: BlobStore, useFactory: ({ store }: ChosenBlobs) => store, inject: [CHOSEN] },
+  ],
+  exports: [BlobStore],
+})
+export class BlobsModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(CHOSEN) private readonly blobs: ChosenBlobs,
+    private readonly health: Health,
+    private readonly drain: Drain,
+    private readonly log: Log,
+  ) {}
+
+  // At the end of the start: by then this process holds the data directory, and what lies in the spool is nobody's.
+  async onApplicationBootstrap(): Promise<void> {
+    for (const check of this.blobs.checks) this.health.join(check);
+    this.drain.join({ name: 'blobs', step: 'close', stop: async () => this.blobs.close() });
+    const swept = await this.blobs.spool.sweep();
+    if (swept > 0) this.log.info('unfinished blobs were removed', { count: swept });
+  }
+}

@@ -1,0 +1,23 @@
+// Puts what does not fit, then what does, and reports as JSON how each went and which temporary files are left.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DiskBlobStore } from '../../dist/src/blobs/disk.blobs.js';
+import { Spool } from '../../dist/src/blobs/spool.js';
+
+const [folder] = process.argv.slice(2);
+const store = await DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), undefined);
+
+async function* pieces(count) {
+  for (let piece = 0; piece < count; piece += 1) yield Buffer.alloc(65_536, piece);
+}
+
+async function put(key, count) {
+  const type = { contentType: 'audio/mpeg' };
+  const outcome = await store.put(key, pieces(count), type).then(
+    () => 'kept',
+    (fault) => `${fault.name} ${fault.code}`,
+  );
+  return { outcome, left: readdirSync(join(folder, 'temp')).length, found: (await store.stat(key)) !== undefined };
+}
+
+process.stdout.write(JSON.stringify([await put('large', 64), await put('small', 1)]));
