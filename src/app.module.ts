@@ -3,6 +3,7 @@ import { KernelModule } from './kernel/kernel.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import type { Log } from './watch/log.port.js';
+import { AudioModule } from './audio/audio.module.js';
 import { WatchModule } from './watch/watch.module.js';
 
 /** The map of the house in code: one line a room. */
@@ -11,7 +12,7 @@ export class AppModule {
   static with(settings: Settings, log: Log): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule, SettingsModule.with(settings), WatchModule.with(log)],
+      imports: [KernelModule, SettingsModule.with(settings), WatchModule.with(log), AudioModule],
     };
   }
 }
