@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AudioModule } from './audio/audio.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -19,6 +20,7 @@ export class AppModule {
         WatchModule.with(log),
         DatabaseModule.with({ entities: [] }),
         PeopleModule,
+        AudioModule,
       ],
     };
   }

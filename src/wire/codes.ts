@@ -43,6 +43,8 @@ export const CODES = {
   },
   'audio.decoder-failed': { status: 503, title: 'The decoder stopped or took too long.' },
   'audio.encoder-failed': { status: 503, title: 'The encoder stopped or took too long.' },
+  'audio.shaping-failed': { status: 503, title: 'The sound could not be worked on: try again.' },
+  'audio.busy': { status: 503, title: 'Too many sounds are being worked on: try again in a moment.' },
   'speech.empty-text': { status: 400, title: 'There is nothing to say in this text.' },
   'speech.text-too-long': { status: 400, title: 'The text is longer than 2,000 characters.' },
   'speech.too-many-pieces': { status: 400, title: 'The text has more than 64 pieces: send it in parts.' },
