@@ -1,4 +1,5 @@
 import { isRefusal } from '../kernel/outcome.js';
+import { SystemClock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import { parseSettings } from '../settings/parse-settings.js';
 import type { Settings } from '../settings/settings.js';
@@ -25,9 +26,9 @@ if ('mistake' in invite) {
 
 /** From the running server if there is one; otherwise from the database itself. */
 async function linkFor(asked: InviteInput, settings: Settings): Promise<Answer> {
-  const keys = SigningSecret.open(settings, { warn: () => undefined });
+  const asker = { keys: SigningSecret.open(settings, { warn: () => undefined }), clock: new SystemClock() };
   return (
-    (await askDoor(doorAddress(settings.values.LONGWAVE_DATA), asked, keys)) ?? (await ownLinkFor(asked, settings))
+    (await askDoor(doorAddress(settings.values.LONGWAVE_DATA), asked, asker)) ?? (await ownLinkFor(asked, settings))
   );
 }
 
