@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
 import { Fault } from '../kernel/fault.js';
 
@@ -67,7 +68,7 @@ export function unavailable(cause: unknown, detail?: string): DatabaseFault {
 
 function driverError(error: unknown): { code: string | undefined; message: string } {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(inner instanceof Error)) return { code: undefined, message: String(inner) };
+  if (!isNativeError(inner)) return { code: undefined, message: String(inner) };
   const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
   return { code, message: inner.message };
 }

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { DurableNodeFS } from './durable.node-fs.js';
-import type { Engine, PostgresOptions } from './engine.js';
+import { QUIET, type Engine, type PostgresOptions } from './engine.js';
 
 // Whoever waits for the one session this long has met a transaction that does not end.
 const SESSION_WAIT_MS = 5_000;
@@ -24,8 +24,7 @@ const START_PARAMETERS = [
 export async function embeddedEngine(folder: string): Promise<Engine> {
   const engine = await PGlite.create({ fs: new DurableNodeFS(folder), startParams: START_PARAMETERS });
   const options = {
-    type: 'postgres',
-    installExtensions: false,
+    ...QUIET,
     extra: {
       connection: createPgConfig(engine).connection,
       max: 1,
