@@ -2,14 +2,12 @@ import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { isRefusal } from '../kernel/outcome.js';
+import { Clock } from '../kernel/clock.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
 import { doorAddress } from './door-address.js';
-import { unsealed, type Answer } from './door-letter.js';
+import { DoorDesk } from './door.desk.js';
 import { firstLine } from './first-line.js';
-import { Invitations } from './invitations.js';
-import { SigningKeys } from './signing-key.port.js';
 
 const VISITORS_MAX = 4;
 const VISIT_MS = 5_000;
@@ -22,9 +20,9 @@ const VISIT_MS = 5_000;
 export class Door {
   constructor(
     private readonly settings: Settings,
-    private readonly keys: SigningKeys,
-    private readonly invitations: Invitations,
+    private readonly clock: Clock,
     private readonly drain: Drain,
+    private readonly desk: DoorDesk,
   ) {}
 
   /** `origin` is where the links lead that are given out here. */
@@ -41,18 +39,8 @@ export class Door {
   }
 
   private async receive(visitor: Socket, origin: string): Promise<void> {
-    // A visitor who leaves early has only itself to blame.
-    visitor.on('error', () => visitor.destroy());
-    visitor.setTimeout(VISIT_MS, () => visitor.destroy());
-    const line = await firstLine(visitor);
-    if (line !== undefined) visitor.end(`${JSON.stringify(await this.answer(line, origin))}\n`);
-  }
-
-  private async answer(line: string, origin: string): Promise<Answer> {
-    const invite = unsealed(line, this.keys);
-    if (invite === undefined) return { refused: 'The letter is not sealed with the secret of this installation.' };
-    const invitation = await this.invitations.invite('command', invite, origin);
-    return isRefusal(invitation) ? { refused: invitation.detail } : { link: invitation.link };
+    const line = await firstLine(visitor, this.clock, VISIT_MS);
+    if (line !== undefined) visitor.end(`${JSON.stringify(await this.desk.answer(line, origin))}\n`);
   }
 }
 

@@ -7,6 +7,7 @@ import { AccessTokens } from './access-tokens.js';
 import { AllSessionsController } from './all-sessions.controller.js';
 import { Bearers } from './bearer.port.js';
 import { BeginSession } from './begin-session.js';
+import { DoorDesk } from './door.desk.js';
 import { Door } from './door.js';
 import { GuessLimit } from './guess-limit.js';
 import { Invitations } from './invitations.js';
@@ -44,6 +45,7 @@ import { TokenBearers } from './token.bearers.js';
     { provide: APP_GUARD, useClass: PeopleGuard },
     BeginSession,
     Door,
+    DoorDesk,
     GuessLimit,
     Invitations,
     PeopleStartNotice,
