@@ -71,7 +71,7 @@ function answer(espeak: EspeakWorker, names: ReadonlySet<string>, job: EspeakJob
     return;
   }
   Object.assign(espeak, { rate: job.rate, pitch: job.pitch, range: job.range });
-  espeak.synthesize(plain(job.text), (samples, events) => {
+  espeak.synthesize(job.text, (samples, events) => {
     if (samples !== null && samples.length > 0) process.stdout.write(encodeFrame('sound', bytesOf(samples)));
     sendEvents(events);
     return false;
@@ -85,11 +85,6 @@ function choose(espeak: EspeakWorker, names: ReadonlySet<string>, job: EspeakJob
   const [base = '', variant] = job.voice.split('+');
   if (!names.has(base) || (variant !== undefined && !/^[fm][1-8]$/.test(variant))) return 'voice';
   return espeak.set_voice(job.voice, '') === 0 ? undefined : 'voice';
-}
-
-// The engine obeys tags, entities and phonemes in brackets. Each is replaced by as many spaces: places must not move.
-function plain(text: string): string {
-  return text.replace(/[<>]|\[\[|\]\]|&(?=#?\w+;)/g, (markup) => ' '.repeat(markup.length));
 }
 
 function bytesOf(samples: Int16Array): Uint8Array {

@@ -5,6 +5,7 @@ import { EspeakChild } from './espeak-child.js';
 import type { EspeakFrame, EspeakJob } from './espeak-frames.js';
 import { ESPEAK_LANGUAGES, ESPEAK_MANNERS } from './model/espeak-voices.js';
 import { espeakWords, type EspeakEvent } from './model/espeak-words.js';
+import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
 import { SpeechFault } from './speech-fault.js';
 import { Speech, type SpeechPart, type Utterance } from './speech.port.js';
 import { Turns } from './turns.js';
@@ -13,7 +14,6 @@ export const ESPEAK_PACKAGE = '@echogarden/espeak-ng-emscripten';
 
 const SAMPLE_RATE = 22_050;
 const WAITING_MAX = 64;
-const TEXT_LENGTH_MAX = 2_000;
 // The process holds about 100 MB; between two innings nobody needs it.
 const IDLE_MS = 2 * 60_000;
 
@@ -44,7 +44,7 @@ export class EspeakSpeech extends Speech {
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
-    if (utterance.text.length > TEXT_LENGTH_MAX) throw new SpeechFault('speech.text-too-long');
+    if (utterance.text.length > UTTERANCE_LENGTH_MAX) throw new SpeechFault('speech.text-too-long');
     const endTurn = await this.turns.take(signal);
     // The turn ends with the process's answer, not with the caller's reading: one that gave up does not leave
     // half an answer in front of the next.
@@ -52,7 +52,8 @@ export class EspeakSpeech extends Speech {
     const giveUp = (): void => void frames.destroy(signal.reason as Error);
     signal.addEventListener('abort', giveUp, { once: true });
     try {
-      yield { kind: 'format', format: { encoding: 'pcm16', sampleRate: SAMPLE_RATE, channels: 1 } };
+      const voice = `espeak:${utterance.voice ?? utterance.language}`;
+      yield { kind: 'format', format: { encoding: 'pcm16', sampleRate: SAMPLE_RATE, channels: 1 }, voice };
       yield* parts(utterance.text, frames);
     } finally {
       signal.removeEventListener('abort', giveUp);
@@ -107,12 +108,8 @@ export class EspeakSpeech extends Speech {
 }
 
 function jobOf({ text, language, voice, style }: Utterance): EspeakJob {
-  return {
-    text,
-    language: language.toLowerCase(),
-    ...(voice === undefined ? {} : { voice }),
-    ...ESPEAK_MANNERS[style],
-  };
+  const named = voice === undefined ? {} : { voice };
+  return { text: unmarked(text), language: language.toLowerCase(), ...named, ...ESPEAK_MANNERS[style] };
 }
 
 // What the consumer takes late waits in memory: 2,000 characters of speech are a few megabytes at most.
