@@ -122,11 +122,11 @@ function drip(response: ServerResponse, bytes: Buffer): void {
 /** A voice of sorts: 66 ms of a tone for each character, so a text has a length and half of it can be missing. */
 export function toneFor(text: string, sampleRate: number): Buffer {
   const samples = Math.round((text.length * 66 * sampleRate) / 1_000);
-  const sound = Buffer.alloc(samples * 2);
-  for (let at = 0; at < samples; at += 1) {
-    sound.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * 220 * at) / sampleRate)), at * 2);
+  const period = Buffer.alloc(2 * Math.round(sampleRate / 220));
+  for (let at = 0; at < period.length; at += 2) {
+    period.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * at) / period.length)), at);
   }
-  return sound;
+  return Buffer.alloc(samples * 2, period);
 }
 
 export function inPieces(sound: Buffer, count: number): Buffer[] {
