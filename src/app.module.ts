@@ -2,14 +2,17 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { KernelModule } from './kernel/kernel.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
+import type { Log } from './watch/log.port.js';
+import { AudioModule } from './audio/audio.module.js';
+import { WatchModule } from './watch/watch.module.js';
 
 /** The map of the house in code: one line a room. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings, log: Log): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule, SettingsModule.with(settings)],
+      imports: [KernelModule, SettingsModule.with(settings), WatchModule.with(log), AudioModule],
     };
   }
 }

@@ -1,0 +1,33 @@
+# syntax=docker/dockerfile:1
+
+# Everything that builds stays in the first stage.
+FROM node:22-bookworm-slim AS build
+WORKDIR /longwave
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json longwave.mjs ./
+COPY src src
+COPY migrations migrations
+COPY bench bench
+RUN npm run build && npm prune --omit=dev
+
+# The image holds two GPL programs of their own, ffmpeg and the embedded voice: see docs/decisions/0002.
+FROM node:22-bookworm-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ffmpeg tini \
+  && rm -rf /var/lib/apt/lists/* \
+  && install -d -o node -g node /data
+WORKDIR /longwave
+COPY --from=build /longwave/package.json /longwave/longwave.mjs ./
+COPY --from=build /longwave/node_modules node_modules
+COPY --from=build /longwave/dist dist
+COPY client client
+
+ENV NODE_ENV=production LONGWAVE_DATA=/data HOST=0.0.0.0 PORT=8000
+USER node
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "dist/src/main.js"]

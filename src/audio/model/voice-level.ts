@@ -1,0 +1,19 @@
+import { lufsOf, SILENT, together, type Loudness } from './loudness.js';
+
+const TARGET_LUFS = -16;
+// LAME turns everything down by this much at 64 kbit/s.
+const ENCODER_LOSS_DB = 0.48;
+const GAIN_DB_MAX = 30;
+// What was heard longer ago than this much speech fades, so a voice that changes is followed.
+const MEMORY_SECONDS = 60;
+
+/** What is known of a voice's level after one more stretch of it. */
+export function learn(known: Loudness | undefined, heard: Loudness): Loudness {
+  const { power, seconds } = together(known ?? SILENT, heard);
+  return { power, seconds: Math.min(MEMORY_SECONDS, seconds) };
+}
+
+/** The gain that brings a voice to −16 LUFS. */
+export function gainDbFor({ power }: Loudness): number {
+  return Math.max(-GAIN_DB_MAX, Math.min(GAIN_DB_MAX, TARGET_LUFS + ENCODER_LOSS_DB - lufsOf(power)));
+}

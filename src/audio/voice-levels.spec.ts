@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { VoiceLevels } from './voice-levels.js';
+
+const heard = (power: number, seconds = 2) => ({ power, seconds });
+
+describe('voice levels', () => {
+  test('[AU4] a request holds the gain of its first chunk', () => {
+    const levels = new VoiceLevels();
+    const request = { voice: 'anna' };
+    const gainDb = levels.gainDb(request, heard(0.1));
+    expect(gainDb).toBeCloseTo(-4.83, 2);
+    expect(levels.gainDb(request, heard(1))).toBe(gainDb);
+    expect(levels.gainDb(request, heard(0.001))).toBe(gainDb);
+  });
+
+  test('[AU4] the next request of the voice knows what the last one taught', () => {
+    const levels = new VoiceLevels();
+    levels.gainDb({ voice: 'anna' }, heard(0.1, 50));
+    // (50 s of 0.1 and 10 s of 0.7: 0.2) is 3 dB louder.
+    expect(levels.gainDb({ voice: 'anna' }, heard(0.7, 10))).toBeCloseTo(-4.83 - 3.01, 2);
+    expect(levels.gainDb({ voice: 'bert' }, heard(0.1))).toBeCloseTo(-4.83, 2);
+  });
+
+  test('[AU4] of five hundred voices the one longest unheard is forgotten', () => {
+    const levels = new VoiceLevels();
+    levels.gainDb({ voice: 'anna' }, heard(0.1, 60));
+    levels.gainDb({ voice: 'bert' }, heard(0.1, 60));
+    for (let n = 0; n < 498; n += 1) levels.gainDb({ voice: `voice ${n}` }, heard(0.1));
+    levels.gainDb({ voice: 'anna' }, heard(0.1, 60));
+    levels.gainDb({ voice: 'one more' }, heard(0.1));
+    // Bert was forgotten: only what is new counts.
+    expect(levels.gainDb({ voice: 'bert' }, heard(0.01))).toBeCloseTo(5.17, 2);
+    expect(levels.gainDb({ voice: 'anna' }, heard(0.1))).toBeCloseTo(-4.83, 2);
+  });
+});

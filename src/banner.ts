@@ -1,0 +1,43 @@
+import { networkInterfaces } from 'node:os';
+
+export interface Banner {
+  readonly version: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly metrics: string;
+  readonly notices: readonly (readonly [about: string, text: string])[];
+}
+
+const EVERYWHERE = new Set(['0.0.0.0', '::', '']);
+
+/** Where this machine itself reaches the server. */
+export function localOrigin(host: string, port: number): string {
+  const name = EVERYWHERE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/** What the start prints: where to go, what is in use, how to stop. */
+export function bannerText({ version, host, port, publicUrl, metrics, notices }: Banner): string {
+  const origin = localOrigin(host, port);
+  const rows: (readonly [string, string])[] = [
+    ['On this machine', origin],
+    ...lanOrigins(host, port).map((address) => ['On your network', address] as const),
+    ...(publicUrl === undefined ? [] : [['From anywhere', publicUrl] as const]),
+    ['API', `${origin}/docs`],
+    ['Health', `${origin}/health`],
+    ['Metrics', metrics],
+    ...notices,
+  ];
+  const width = Math.max(...rows.map(([about]) => about.length)) + 2;
+  const lines = rows.map(([about, text]) => `  ${about.padEnd(width)}${text}`);
+  return ['', `Longwave ${version} is running.`, '', ...lines, '', 'Ctrl+C stops it.', '', ''].join('\n');
+}
+
+function lanOrigins(host: string, port: number): string[] {
+  if (!EVERYWHERE.has(host)) return [];
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${port}`);
+}
