@@ -10,6 +10,8 @@ import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './s
 
 const RETRIES_MAX = 1;
 const RETRY = { baseMs: 200, maxMs: 400 };
+const NO_VOICE =
+  'There is no voice: run `npm install @echogarden/espeak-ng-emscripten`, or set ELEVENLABS_API_KEY or OPENAI_API_KEY.';
 const PROBE_TEXT = 'One, two, three.';
 
 // The text is at fault; every voice would say the same.
@@ -87,6 +89,7 @@ export class FallbackSpeech extends Speech implements SpeechStatus {
   }
 
   private orderFor(language: string): readonly Candidate[] {
+    if (this.candidates.length === 0) throw new SpeechFault('speech.unavailable', { detail: NO_VOICE });
     const tag = primaryTag(language);
     const able = this.candidates.filter(({ speech }) => speech.supports.languages.includes(tag));
     if (able.length === 0) throw new SpeechFault('speech.language-not-spoken');
