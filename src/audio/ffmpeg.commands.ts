@@ -18,7 +18,7 @@ export function encoderArguments(): string[] {
     ffmpeg()
       .input('pipe:0')
       .inputFormat('s16le')
-      .inputOptions([...QUIET, '-probesize 32', '-analyzeduration 0', '-fflags +nobuffer', '-ar 48000', '-ac 1'])
+      .inputOptions([...QUIET, '-probesize 32', '-analyzeduration 0', '-ar 48000', '-ac 1'])
       .audioCodec('libmp3lame')
       .audioBitrate('64k')
       .outputOptions(['-reservoir 0', '-write_xing 0', '-id3v2_version 0', '-flush_packets 1'])

@@ -68,3 +68,25 @@ export function bytesOf(samples: Int16Array): Uint8Array {
 export function sound(samples: Float32Array, sampleRate = 22_050): Sound {
   return { format: { encoding: 'pcm16', sampleRate, channels: 1 }, bytes: bytesOf(pcm16(samples)) };
 }
+
+const RATES = [8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000, 44_056];
+const LEVELS = [0.01, 0.05, 0.3, 0.9, 3];
+
+/** No two alike: every common rate, levels from a whisper to clipping, speech, tones, noise and clicks. */
+export function manySounds(count: number): { readonly samples: Float32Array; readonly rate: number }[] {
+  return Array.from({ length: count }, (_, n) => {
+    const rate = RATES[n % RATES.length] ?? 48_000;
+    const level = LEVELS[n % LEVELS.length] ?? 1;
+    const making = { rate, level, seconds: 0.3 + ((n * 7) % 13) / 10, seed: n + 1 };
+    return { samples: oneOf(Math.floor(n / 10) % 4, making), rate };
+  });
+}
+
+function oneOf(kind: number, making: Required<Making>): Float32Array {
+  if (kind === 0) return speechLike(making);
+  if (kind === 1) return tone(100 + making.seed * 30, making);
+  const random = noiseFrom(making.seed);
+  const length = Math.round(making.rate * making.seconds);
+  const isBurst = (n: number): boolean => kind === 2 || n % 3_001 < 40;
+  return Float32Array.from({ length }, (_, n) => (isBurst(n) ? making.level * random() : 0));
+}

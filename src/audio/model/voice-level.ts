@@ -3,7 +3,8 @@ import { lufsOf, SILENT, together, type Loudness } from './loudness.js';
 const TARGET_LUFS = -16;
 // LAME turns everything down by this much at 64 kbit/s.
 const ENCODER_LOSS_DB = 0.48;
-const GAIN_DB_MAX = 30;
+// What needs more is hiss.
+const GAIN_DB_MAX = 40;
 // What was heard longer ago than this much speech fades, so a voice that changes is followed.
 const MEMORY_SECONDS = 60;
 
