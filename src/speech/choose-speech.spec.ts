@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { MemoryLog } from '../../test/support/memory.log.js';
 import { hear } from '../../test/contracts/speech.contract.js';
-import { failing, ScriptedSpeech } from '../../test/support/scripted.speech.js';
+import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import type { Audio } from '../audio/sound.port.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { parseSettings } from '../settings/parse-settings.js';
@@ -60,7 +60,7 @@ describe('choosing voices', () => {
 describe('meters', () => {
   test('[SP22] calls are counted by how they end, and characters, but no words', async () => {
     const registry = new Registry();
-    const engine = new ScriptedSpeech('one').next('speak', failing('speech.rate-limited', true), 'speak');
+    const engine = new StepwiseSpeech('one').next('speak', failing('speech.rate-limited', true), 'speak');
     const speech = new MeteredSpeech(engine, new SpeechMeters({ registry }), new VirtualClock());
     await hear(speech, { text: 'Four 🏏' });
     await expect(hear(speech, { text: 'Four' })).rejects.toMatchObject({ code: 'speech.rate-limited' });

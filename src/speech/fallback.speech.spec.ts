@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { hear, SENTENCE } from '../../test/contracts/speech.contract.js';
 import { MemoryLog } from '../../test/support/memory.log.js';
-import { failing, ScriptedSpeech } from '../../test/support/scripted.speech.js';
+import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { FallbackSpeech } from './fallback.speech.js';
 import { SpeechFault } from './speech-fault.js';
 
-function house(...voices: ScriptedSpeech[]) {
+function house(...voices: StepwiseSpeech[]) {
   const clock = new VirtualClock();
   const log = new MemoryLog();
   const speech = new FallbackSpeech(voices, clock, log);
@@ -22,8 +22,8 @@ function house(...voices: ScriptedSpeech[]) {
   return { clock, log, speech, say };
 }
 
-const best = () => new ScriptedSpeech('best');
-const spare = () => new ScriptedSpeech('spare', { paid: false });
+const best = () => new StepwiseSpeech('best');
+const spare = () => new StepwiseSpeech('spare', { paid: false });
 
 describe('fallback', () => {
   test('[SP12] the first voice speaks while it can', async () => {
@@ -93,7 +93,7 @@ describe('fallback', () => {
   });
 
   test('[SP12] only voices that speak the language are asked', async () => {
-    const hindi = new ScriptedSpeech('hindi', { languages: ['hi'] });
+    const hindi = new StepwiseSpeech('hindi', { languages: ['hi'] });
     const { say } = house(best(), hindi);
     expect(await say({ language: 'hi-IN' })).toBe('hindi:usual');
     expect(await say({ language: 'ta' })).toBe('speech.language-not-spoken');
@@ -221,7 +221,7 @@ describe('circuit', () => {
   test('[SP17] the ledger of a bad day: no words are paid for more than twice', async () => {
     const failures = ['speech.unavailable', 'speech.bad-answer', 'speech.rate-limited', 'speech.timeout'] as const;
     const first = best();
-    const second = new ScriptedSpeech('second');
+    const second = new StepwiseSpeech('second');
     const { clock, say } = house(first, second, spare());
     const bad = failures.map((code) => failing(code, true));
     first.next(...Array.from({ length: 300 }, (_, at) => (at % 7 === 6 ? 'speak' : (bad[at % 4] ?? 'speak'))));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { hear, never, SENTENCE } from '../../test/contracts/speech.contract.js';
 import { toneFor } from '../../test/support/provider-server.js';
-import { SCRIPT_FORMAT, SCRIPT_SAMPLE_RATE, ScriptedSpeech, type Step } from '../../test/support/scripted.speech.js';
+import { SCRIPT_FORMAT, SCRIPT_SAMPLE_RATE, StepwiseSpeech, type Step } from '../../test/support/stepwise.speech.js';
 import { Audio, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { Fault } from '../kernel/fault.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
@@ -32,7 +32,7 @@ class OneSoundAudio extends Audio {
 }
 
 function validated(...steps: Step[]) {
-  const engine = new ScriptedSpeech('scripted').next(...steps);
+  const engine = new StepwiseSpeech('scripted').next(...steps);
   const clock = new VirtualClock();
   return { engine, clock, speech: new ValidatedSpeech(engine, new OneSoundAudio(tone), clock) };
 }
@@ -110,7 +110,7 @@ describe('validated speech', () => {
     expect(piece.format?.format).toEqual(SCRIPT_FORMAT);
     expect(piece.bytes.length).toBe(tone.length);
     const undecodable = new OneSoundAudio(new Fault('audio.undecodable'));
-    const speech = new ValidatedSpeech(new ScriptedSpeech('scripted').next(step), undecodable, new VirtualClock());
+    const speech = new ValidatedSpeech(new StepwiseSpeech('scripted').next(step), undecodable, new VirtualClock());
     await expect(hear(speech)).rejects.toMatchObject({ code: 'speech.bad-answer', retryable: false });
   });
 

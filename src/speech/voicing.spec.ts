@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { never } from '../../test/contracts/speech.contract.js';
-import { SCRIPT_FORMAT, ScriptedSpeech, failing } from '../../test/support/scripted.speech.js';
+import { SCRIPT_FORMAT, StepwiseSpeech, failing } from '../../test/support/stepwise.speech.js';
 import { Audio, type ChunkOptions, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { isRefusal } from '../kernel/outcome.js';
 import { until } from '../../test/support/until.js';
@@ -52,7 +52,7 @@ async function chunksOf(voicing: Voicing, asked = request, signal = never()): Pr
 
 describe('voicing', () => {
   test('[SP19] chunks come in order, whichever piece is made first, and their number is known before', async () => {
-    const voicing = new Voicing(new ScriptedSpeech('one'), new TellingAudio());
+    const voicing = new Voicing(new StepwiseSpeech('one'), new TellingAudio());
     expect(voicing.voice(request, never())).toMatchObject({ pieces: 3 });
     const chunks = await chunksOf(voicing);
     expect(chunks.map(({ piece, text }) => [piece, text])).toEqual([
@@ -64,12 +64,12 @@ describe('voicing', () => {
 
   test('[SP19] two pieces are in the making, never more', async () => {
     const audio = new TellingAudio();
-    await chunksOf(new Voicing(new ScriptedSpeech('one'), audio));
+    await chunksOf(new Voicing(new StepwiseSpeech('one'), audio));
     expect(audio.mostMaking).toBe(2);
   });
 
   test('[SP19] nothing is spoken far ahead of who takes it', async () => {
-    const speech = new ScriptedSpeech('one');
+    const speech = new StepwiseSpeech('one');
     const voiced = new Voicing(speech, new TellingAudio()).voice(request, never());
     if (isRefusal(voiced)) throw new Error(voiced.refused);
     const chunks = voiced.chunks[Symbol.asyncIterator]();
@@ -82,7 +82,7 @@ describe('voicing', () => {
 
   test('[SP19] one voice keeps one level for the whole request; another gets its own', async () => {
     const audio = new TellingAudio();
-    const speech = new ScriptedSpeech('one');
+    const speech = new StepwiseSpeech('one');
     const other = { kind: 'format', format: SCRIPT_FORMAT, voice: 'other:usual' } as const;
     speech.next('speak', { sends: [other, { kind: 'sound', bytes: Buffer.alloc(100) }] }, 'speak');
     await chunksOf(new Voicing(speech, audio));
@@ -92,7 +92,7 @@ describe('voicing', () => {
   });
 
   test('[SP20] word times count from the chunk’s beginning, and each chunk has its own', async () => {
-    const speech = new ScriptedSpeech('one').next({
+    const speech = new StepwiseSpeech('one').next({
       sends: [
         { kind: 'format', format: SCRIPT_FORMAT, voice: 'one:usual' },
         { kind: 'sound', bytes: Buffer.alloc(100) },
@@ -121,7 +121,7 @@ describe('voicing', () => {
   });
 
   test('[SP20] a word said otherwise is shown as it is written', async () => {
-    const speech = new ScriptedSpeech('one');
+    const speech = new StepwiseSpeech('one');
     const voicing = new Voicing(speech, new TellingAudio(), { LBW: 'leg before', DRS: 'review' });
     const asked = { ...request, text: 'Out LBW after DRS!', pronunciations: { DRS: 'a second look' } };
     const [made] = await chunksOf(voicing, asked);
@@ -130,7 +130,7 @@ describe('voicing', () => {
   });
 
   test('[SP19] a text with nothing to say is refused, and nobody is asked', () => {
-    const speech = new ScriptedSpeech('one');
+    const speech = new StepwiseSpeech('one');
     expect(new Voicing(speech, new TellingAudio()).voice({ ...request, text: ' … ' }, never())).toMatchObject({
       refused: 'speech.empty-text',
     });
@@ -138,7 +138,7 @@ describe('voicing', () => {
   });
 
   test('[SP19] what was made before a piece fails comes out; then the fault, and nothing else is asked', async () => {
-    const speech = new ScriptedSpeech('one').next('speak', failing('speech.unavailable', false));
+    const speech = new StepwiseSpeech('one').next('speak', failing('speech.unavailable', false));
     const voiced = new Voicing(speech, new TellingAudio()).voice(request, never());
     if (isRefusal(voiced)) throw new Error(voiced.refused);
     const pieces: number[] = [];
@@ -152,7 +152,7 @@ describe('voicing', () => {
   test('[SP19] who leaves ends what is being made ahead', async () => {
     const audio = new TellingAudio();
     const controller = new AbortController();
-    const voicing = new Voicing(new ScriptedSpeech('one'), audio);
+    const voicing = new Voicing(new StepwiseSpeech('one'), audio);
     const voiced = voicing.voice(request, controller.signal);
     if (isRefusal(voiced)) throw new Error(voiced.refused);
     for await (const made of voiced.chunks) if (made.piece === 0) break;

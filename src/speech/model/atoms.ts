@@ -31,17 +31,27 @@ export interface AtomOptions {
   readonly soundMsMax: number;
 }
 
+/** No language has such a word, so it is cut into small parts wherever that falls. */
+const CUT_LETTERS = 8;
+/** A number may take this much longer as a whole than its parts do. */
+const CUT_MARGIN = 1.7;
+
 export function atomsOf(text: string, sentence: Span, options: AtomOptions): readonly Atom[] {
   const { language, pronunciations = NO_PRONUNCIATIONS, soundMsMax } = options;
   const said = (from: number, to: number): number =>
     soundMs(pronounce(text.slice(from, to), pronunciations).spoken, language);
-  const spans = joinReplaced(wordsIn(text, sentence), pronounced(text, sentence, pronunciations)).flatMap((span) =>
-    said(span.start, span.end) <= soundMsMax ? [span] : cutWord(text, span, (from, to) => said(from, to) <= soundMsMax),
-  );
-  return spans.map((span, at) => {
-    const next = spans[at + 1];
-    const joint = jointBetween(text.slice(span.start, span.end), next && text.slice(next.start, next.end), language);
-    return { ...span, soundMs: said(span.start, next?.start ?? span.end), joint };
+  const words = joinReplaced(wordsIn(text, sentence), pronounced(text, sentence, pronunciations));
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
+    const ms = said(word.start, next?.start ?? word.end);
+    if (ms > soundMsMax)
+      return cutWord(text, word).map((part) => ({
+        ...part,
+        soundMs: CUT_MARGIN * said(part.start, part.end),
+        joint: 0,
+      }));
+    const joint = jointBetween(text.slice(word.start, word.end), next && text.slice(next.start, next.end), language);
+    return [{ ...word, soundMs: ms, joint }];
   });
 }
 
@@ -73,18 +83,11 @@ function joinReplaced(words: readonly Span[], replaced: readonly Span[]): Span[]
   return joined;
 }
 
-function cutWord(text: string, { start, end }: Span, fits: (from: number, to: number) => boolean): Span[] {
-  const spans: Span[] = [];
-  let from = start;
-  let to = start;
-  for (const { segment } of new Intl.Segmenter().segment(text.slice(start, end))) {
-    if (to > from && !fits(from, to + segment.length)) {
-      spans.push({ start: from, end: to });
-      from = to;
-    }
-    to += segment.length;
-  }
-  return [...spans, { start: from, end }];
+function cutWord(text: string, { start, end }: Span): Span[] {
+  const letters = Array.from(new Intl.Segmenter().segment(text.slice(start, end)), ({ index }) => start + index);
+  return letters
+    .filter((_letter, at) => at % CUT_LETTERS === 0)
+    .map((from, part) => ({ start: from, end: letters[(part + 1) * CUT_LETTERS] ?? end }));
 }
 
 function jointBetween(word: string, next: string | undefined, language: string): Joint {

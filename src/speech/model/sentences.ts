@@ -25,6 +25,7 @@ const TAIL = 60;
  * Where the sentences of a prepared text stand, without the space between them. `language` is a well-formed tag. The
  * platform's segmenter knows where sentences end; what it cuts wrongly (initials, titles, "No. 9", "am 3. Mai", what was
  * said before "he shouted") is put together again. A line's end ends a sentence.
+ * The segmenter takes time with the square of a text: it gets none that is longer than a request.
  */
 export function sentences(text: string, language: string): readonly Span[] {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });

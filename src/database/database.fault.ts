@@ -1,0 +1,73 @@
+import { QueryFailedError } from 'typeorm';
+import { Fault } from '../kernel/fault.js';
+
+export class DatabaseFault extends Fault {}
+
+/** The connection failed, was refused, or nothing answers on it: whoever asks next will fare no better. */
+const UNREACHABLE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+  '57P01', // The administrator ends the session.
+  '57P02', // A neighbour crashed and the server starts over.
+  '57P03', // It is starting up, or shutting down.
+]);
+
+// node-postgres gives these no code.
+const UNREACHABLE_SENTENCES =
+  /^(Connection terminated|Query read timeout|timeout expired|Client (was closed|has encountered a connection error))/;
+
+/** The server answers, but cannot do this now. */
+const BUSY_CODES = new Set([
+  '25P03', // The transaction idled too long.
+  '53000', // Out of some resource,
+  '53100', // of disk,
+  '53200', // of memory,
+  '53300', // of connections.
+  '57014', // The statement took too long.
+  '58030', // The disk fails.
+]);
+
+// All connections of our own pool are taken.
+const BUSY_SENTENCES = /^timeout exceeded when trying to connect/;
+
+export type Trouble = 'unreachable' | 'busy' | 'none';
+
+/** What an error of the driver says about the server; `none` where the statement itself is at fault. */
+export function troubleIn(error: unknown): Trouble {
+  const { code, message } = driverError(error);
+  if (code !== undefined && (UNREACHABLE_CODES.has(code) || code.startsWith('08'))) return 'unreachable';
+  if (code !== undefined && BUSY_CODES.has(code)) return 'busy';
+  if (code !== undefined) return 'none';
+  if (UNREACHABLE_SENTENCES.test(message)) return 'unreachable';
+  return BUSY_SENTENCES.test(message) ? 'busy' : 'none';
+}
+
+/** The error as rooms see it: trouble with the server is a fault, everything else stays what it is. */
+export function asFault(error: unknown): unknown {
+  if (error instanceof DatabaseFault || troubleIn(error) === 'none') return error;
+  return unavailable(error);
+}
+
+export function unavailable(cause: unknown, detail?: string): DatabaseFault {
+  return new DatabaseFault('database.unavailable', {
+    retryable: true,
+    cause,
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
+function driverError(error: unknown): { code: string | undefined; message: string } {
+  const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(inner instanceof Error)) return { code: undefined, message: String(inner) };
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  return { code, message: inner.message };
+}

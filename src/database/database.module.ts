@@ -1,0 +1,63 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { Settings } from '../settings/settings.js';
+import { Drain } from '../watch/drain.port.js';
+import { Health } from '../watch/health.port.js';
+import { Log } from '../watch/log.port.js';
+import { Database, OutageWatch } from './database.port.js';
+import { chooseEngine } from './choose-engine.js';
+import { lockDirectory } from './data-directory.lock.js';
+import { migrate } from './migrate.js';
+import { openDatabase, type Entity, type OpenDatabase } from './open-database.js';
+
+const OPEN = Symbol('the open database');
+
+/** Locks the data directory, opens the database, brings its schema up to date, and closes it at the end of a stop. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static with({ entities }: { readonly entities: readonly Entity[] }): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        {
+          provide: OPEN,
+          useFactory: (...rooms: Rooms) => start(entities, rooms),
+          inject: [Settings, Clock, Log, Health, Drain],
+        },
+        { provide: Database, useFactory: ({ database }: OpenDatabase) => database, inject: [OPEN] },
+        { provide: OutageWatch, useFactory: ({ outage }: OpenDatabase) => outage, inject: [OPEN] },
+      ],
+      exports: [Database, OutageWatch],
+    };
+  }
+}
+
+type Rooms = [settings: Settings, clock: Clock, log: Log, health: Health, drain: Drain];
+
+async function start(entities: readonly Entity[], [settings, clock, log, health, drain]: Rooms): Promise<OpenDatabase> {
+  const lock = await lockDirectory(settings.values.LONGWAVE_DATA);
+  const engine = await chooseEngine(settings);
+  const { done } = await migrate(engine);
+  if (done.length > 0) log.info('the schema was brought up to date', { migrations: done });
+  const open = await openDatabase(engine, { entities, clock, log });
+  health.join({ name: 'database', required: true, check: () => conditionOf(open) });
+  drain.join({
+    name: 'database',
+    step: 'close',
+    stop: async () => {
+      await open.close();
+      await lock.release();
+    },
+  });
+  return open;
+}
+
+async function conditionOf({ database }: OpenDatabase): Promise<{ ok: true } | { ok: false; reason: string }> {
+  try {
+    await database.query('SELECT 1');
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
