@@ -148,6 +148,24 @@ describe('pieces', () => {
     for (const piece of pieces) expect(piece.expectedMs).toBeLessThanOrEqual(8_000);
   });
 
+  test('[SP54] a good place to stop that comes after 8 s is too late', () => {
+    const early =
+      'Tottenham Hotspur goalkeeper Guglielmo Vicario collects comfortably underneath minimal pressure everywhere';
+    const pieces = piecesOf(
+      `${early} around tonight looking completely unbothered: nothing doing whatsoever there tonight`,
+      EN,
+    );
+    for (const piece of pieces) expect(piece.expectedMs).toBeLessThanOrEqual(8_000);
+    expect(pieces[0]?.text.endsWith(':')).toBe(false);
+  });
+
+  test('[SP55] 95 sentences of more than 1.2 s are put together into 64 pieces at most', () => {
+    const pieces = piecesOf('Another eleven runs. '.repeat(95), EN);
+    expect(piecesOf('Another eleven runs. ', EN)[0]?.expectedMs).toBeGreaterThan(1_200);
+    expect(pieces.length).toBeLessThanOrEqual(64);
+    expect(pieces.flatMap((piece) => piece.text.split(' '))).toHaveLength(285);
+  });
+
   test('[SP55] 500 shouts are put together into 64 pieces at most', () => {
     const pieces = piecesOf('Go! '.repeat(500), EN);
     expect(pieces.length).toBeLessThanOrEqual(64);
@@ -172,10 +190,10 @@ describe('pieces', () => {
   });
 
   test('[SP56] the words of one pronunciation are not parted', () => {
-    const long = pronunciations({ 'real club deportivo': 'ray al kloob' });
-    const text = `${'Real Club Deportivo plays on and on here '.repeat(12)}today.`;
+    const long = pronunciations({ 'brighton and hove': 'Bryton n Hove' });
+    const text = `${'Brighton and Hove keep pressing forward relentlessly tonight '.repeat(10)}here.`;
     const pieces = piecesOf(text, { language: 'en', pronunciations: long });
     expect(pieces.length).toBeGreaterThan(2);
-    expect(pieces.map((piece) => piece.spoken).join(' ')).toBe(text.replaceAll('Real Club Deportivo', 'ray al kloob'));
+    expect(pieces.map((piece) => piece.spoken).join(' ')).toBe(text.replaceAll('Brighton and Hove', 'Bryton n Hove'));
   });
 });
