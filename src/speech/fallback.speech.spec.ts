@@ -9,7 +9,11 @@ import { SpeechFault } from './speech-fault.js';
 function house(...voices: StepwiseSpeech[]) {
   const clock = new VirtualClock();
   const log = new MemoryLog();
-  const speech = new FallbackSpeech(voices, clock, log);
+  const speech = new FallbackSpeech(
+    voices.map((voice) => ({ speech: voice })),
+    clock,
+    log,
+  );
   /** Says one thing while the clock runs, and tells who said it, or why nobody did. */
   const say = async (utterance = {}): Promise<string> => {
     const said = hear(speech, utterance).then(
@@ -168,6 +172,16 @@ describe('circuit', () => {
     expect(first.asked).toHaveLength(4);
     expect(speech.voices()[0]?.state).toBe('working');
     expect(await say()).toBe('best:usual');
+  });
+
+  test('[SP15] the probe asks the voice itself, not what is kept of it', async () => {
+    const clock = new VirtualClock();
+    const kept = best().always(failing('speech.timeout', true));
+    const live = best();
+    const speech = new FallbackSpeech([{ speech: kept, live }, { speech: spare() }], clock, new MemoryLog());
+    await hear(speech);
+    await clock.advance(10_000);
+    expect([kept.asked.length, live.asked.length]).toEqual([1, 1]);
   });
 
   test.each(['speech.refused-key', 'speech.spend-cap'] as const)(

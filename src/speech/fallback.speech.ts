@@ -23,6 +23,12 @@ const BLAMELESS: ReadonlySet<Code> = new Set([
   'speech.budget-spent',
 ]);
 
+export interface FallbackVoice {
+  readonly speech: Speech;
+  /** The same voice without its store of what it said before: a probe that asks the store learns nothing. */
+  readonly live?: Speech;
+}
+
 interface Candidate {
   readonly speech: Speech;
   readonly circuit: Circuit;
@@ -41,16 +47,19 @@ export class FallbackSpeech extends Speech implements SpeechStatus {
   private readonly closing = new AbortController();
 
   constructor(
-    speeches: readonly Speech[],
+    voices: readonly FallbackVoice[],
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
     super();
-    this.candidates = speeches.map((speech) => ({ speech, circuit: new Circuit(clock, () => this.probe(speech)) }));
+    this.candidates = voices.map(({ speech, live = speech }) => ({
+      speech,
+      circuit: new Circuit(clock, () => this.probe(live)),
+    }));
     this.supports = {
-      wordTimings: speeches.some(({ supports }) => supports.wordTimings),
-      languages: [...new Set(speeches.flatMap(({ supports }) => supports.languages))],
-      paid: speeches.some(({ supports }) => supports.paid),
+      wordTimings: voices.some(({ speech }) => speech.supports.wordTimings),
+      languages: [...new Set(voices.flatMap(({ speech }) => speech.supports.languages))],
+      paid: voices.some(({ speech }) => speech.supports.paid),
     };
   }
 

@@ -1,11 +1,10 @@
 import type { Audio, ChunkSound, Level, Sound } from '../audio/sound.port.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import { toPieces, type Piece } from './model/pieces.js';
-import { pronunciations, shownWords } from './model/pronounce.js';
+import { shownWords } from './model/pronounce.js';
+import { PronunciationList, type Entries } from './pronunciation-list.js';
 import type { Speech, SpeechPart, Style, WordTiming } from './speech.port.js';
 import { SpeechFault } from './speech-fault.js';
-
-type SayAs = Readonly<Record<string, string>>;
 
 export interface VoicingRequest {
   readonly text: string;
@@ -13,7 +12,7 @@ export interface VoicingRequest {
   readonly voice?: string | undefined;
   readonly style: Style;
   /** Word → say as, of the channel; they count before the installation's. */
-  readonly pronunciations?: SayAs | undefined;
+  readonly pronunciations?: Entries | undefined;
 }
 
 export interface VoicedChunk {
@@ -48,12 +47,12 @@ export class Voicing {
   constructor(
     private readonly speech: Speech,
     private readonly audio: Audio,
-    private readonly installation: SayAs = {},
+    private readonly installation: PronunciationList = new PronunciationList({}),
   ) {}
 
   voice(request: VoicingRequest, signal: AbortSignal): Voiced | Refusal {
-    const sayAs = pronunciations(this.installation, request.pronunciations ?? {});
-    const pieces = toPieces(request.text, { language: request.language, pronunciations: sayAs });
+    const pronunciations = this.installation.in(request.language, request.pronunciations);
+    const pieces = toPieces(request.text, { language: request.language, pronunciations });
     if (isRefusal(pieces)) return pieces;
     return { pieces: pieces.length, chunks: this.chunks(pieces, request, signal) };
   }
