@@ -43,6 +43,8 @@ export class Circuit {
   }
 
   succeed(): void {
+    // A call that was under way when the provider closed the account proves nothing.
+    if (this.hopeless) return;
     this.cancel();
     this.failures = 0;
     this.rests = 0;

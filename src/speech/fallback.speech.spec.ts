@@ -204,6 +204,17 @@ describe('circuit', () => {
     },
   );
 
+  test('[SP16] a call that was already under way and goes through opens nothing again', async () => {
+    const ready = new AbortController();
+    const first = best().next({ speaksAt: ready.signal }, failing('speech.spend-cap', false));
+    const { say, speech } = house(first, spare());
+    const slow = hear(speech);
+    await say();
+    ready.abort();
+    expect((await slow).format?.voice).toBe('best:usual');
+    expect(speech.voices()[0]).toMatchObject({ state: 'resting', lastFault: { code: 'speech.spend-cap' } });
+  });
+
   test('[SP16] a spent budget of our own is no fault of the voice', async () => {
     const first = best().next(failing('speech.budget-spent', false));
     const { say } = house(first, spare());

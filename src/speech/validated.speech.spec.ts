@@ -141,6 +141,28 @@ describe('validated speech', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test('[SP18] a voice that always sends a little more is given up after 180 s', async () => {
+    const clock = new VirtualClock();
+    const engine = new StepwiseSpeech('slow');
+    engine.say = async function* () {
+      yield format;
+      for (;;) {
+        yield { kind: 'sound', bytes: tone.subarray(0, 2_048) };
+        await clock.sleep(4_900);
+      }
+    };
+    const speech = new ValidatedSpeech(engine, new OneSoundAudio(tone), clock);
+    let fault: unknown;
+    const said = hear(speech).catch((error: unknown) => {
+      fault = error;
+    });
+    await clock.advance(179_999);
+    expect(fault).toBeUndefined();
+    await clock.advance(1);
+    await said;
+    expect(fault).toMatchObject({ code: 'speech.timeout' });
+  });
+
   test('[SP18] who gives up gets the reason at once, even from a voice that does not listen', async () => {
     const { speech, clock } = validated('hang');
     const controller = new AbortController();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { SpeechFault } from '../../src/speech/speech-fault.js';
 import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from '../../src/speech/speech.port.js';
 import { toneFor } from './provider-server.js';
@@ -6,6 +7,8 @@ export type Step =
   | 'speak'
   /** Never sends a thing and does not listen to its signal. */
   | 'hang'
+  /** Speaks when the signal is given. */
+  | { readonly speaksAt: AbortSignal }
   | { readonly fails: SpeechFault; readonly after?: 'sound' }
   | { readonly sends: readonly SpeechPart[]; readonly afterwards?: 'hang' };
 
@@ -40,7 +43,10 @@ export class StepwiseSpeech extends Speech {
     signal.throwIfAborted();
     if (step === 'hang') await forever();
     else if (step === 'speak') yield* this.spoken(utterance.text);
-    else if ('sends' in step) yield* this.sent(step);
+    else if ('speaksAt' in step) {
+      await once(step.speaksAt, 'abort');
+      yield* this.spoken(utterance.text);
+    } else if ('sends' in step) yield* this.sent(step);
     else {
       if (step.after === 'sound') yield* this.spoken(utterance.text);
       throw step.fails;
