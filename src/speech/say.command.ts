@@ -15,6 +15,7 @@ import { Log } from '../watch/log.port.js';
 import { Metrics } from '../watch/metrics.port.js';
 import { WatchModule } from '../watch/watch.module.js';
 import { chooseSpeech } from './choose-speech.js';
+import { PronunciationMistakes, readPronunciations } from './pronunciation-list.js';
 import { sayArguments, USAGE, type SayArguments } from './say-arguments.js';
 import { TerminalLog } from './terminal.log.js';
 import { Voicing, type VoicedChunk } from './voicing.js';
@@ -40,7 +41,7 @@ async function run(given: readonly string[]): Promise<number> {
       await context.close();
     }
   } catch (error) {
-    if (error instanceof SettingsMistakes) return complain(error.message, 2);
+    if (error instanceof SettingsMistakes || error instanceof PronunciationMistakes) return complain(error.message, 2);
     if (stop.signal.aborted) return 130;
     if (error instanceof Fault || isSystemError(error)) return complain(error.message, 1);
     throw error;
@@ -67,7 +68,9 @@ async function say(context: INestApplicationContext, asked: SayArguments, signal
     metrics: context.get(Metrics),
   });
   try {
-    const voiced = new Voicing(chosen.speech, audio).voice(asked, signal);
+    const { LONGWAVE_DATA: folder, PRONUNCIATIONS_FILE: named } = context.get(Settings).values;
+    const list = await readPronunciations(folder, named);
+    const voiced = new Voicing(chosen.speech, audio, list).voice(asked, signal);
     if (isRefusal(voiced)) return complain(voiced.detail, 2);
     const chunks: VoicedChunk[] = [];
     for await (const chunk of voiced.chunks) chunks.push(chunk);

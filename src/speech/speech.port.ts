@@ -8,7 +8,7 @@ export interface Utterance {
   readonly text: string;
   /** BCP 47, such as `en` or `pt-BR`. */
   readonly language: string;
-  /** A name the engine knows; without it the engine's usual voice for the language. */
+  /** A name the engine knows, such as `openai:nova`; a bare name is the first engine's. Without it: the usual voice. */
   readonly voice?: string;
   readonly style: Style;
 }
