@@ -7,6 +7,7 @@ type Program = () => Promise<readonly Figure[]>;
 const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<{ run: Program }> }>> =
   {
     database: { about: 'commits and reopening, on both engines', load: () => import('./database.js') },
+    speech: { about: 'the embedded voice: time to first frame, speed, stalls', load: () => import('./speech.js') },
   };
 
 const name = process.argv[2];

@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AudioModule } from './audio/audio.module.js';
+import { BlobsModule } from './blobs/blobs.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
+import { SpeechModule } from './speech/speech.module.js';
 import type { Log } from './watch/log.port.js';
 import { WatchModule } from './watch/watch.module.js';
 
@@ -20,7 +22,9 @@ export class AppModule {
         WatchModule.with(log),
         DatabaseModule.with({ entities: [] }),
         PeopleModule,
+        BlobsModule,
         AudioModule,
+        SpeechModule,
       ],
     };
   }

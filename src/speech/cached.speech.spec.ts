@@ -10,7 +10,11 @@ import { SpeechFault } from './speech-fault.js';
 import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 
 const GOAL: Utterance = { text: 'Goal for Kane!', language: 'en', style: 'excited' };
-const FORMAT: SpeechPart = { kind: 'format', format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 } };
+const FORMAT: SpeechPart = {
+  kind: 'format',
+  format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 },
+  voice: 'a:b',
+};
 const WORDS: SpeechPart = { kind: 'words', words: [{ start: 0, end: 4, startMs: 12.5, endMs: 300 }] };
 const SOUND = Buffer.from('the sound of a goal');
 const forever = (): AbortSignal => new AbortController().signal;
@@ -260,9 +264,9 @@ describe('cached speech', () => {
     const { cached, blobs } = house(voice);
     const gate = new Gate();
     const put = blobs.put.bind(blobs);
-    blobs.put = async (key, source) => {
+    blobs.put = async (key, source, options) => {
       await gate.opened;
-      return put(key, source);
+      return put(key, source, options);
     };
     await hear(cached);
     expect((await hear(cached)).sound).toBe('the sound of a goal');

@@ -6,6 +6,7 @@ const MAGIC = Buffer.from('LWS1');
 const HEADER_AT = MAGIC.length + 4;
 
 const Header = z.object({
+  voice: z.string(),
   format: z.union([
     z.object({
       encoding: z.literal('pcm16'),
@@ -27,11 +28,14 @@ const Header = z.object({
 
 /** Nothing where the parts are no whole piece of speech: a format and sound after it. */
 export function writeRecord(parts: readonly SpeechPart[]): Buffer | undefined {
-  const format = parts.find((part) => part.kind === 'format')?.format;
+  const first = parts.find((part) => part.kind === 'format');
   const words = parts.flatMap((part): readonly WordTiming[] => (part.kind === 'words' ? part.words : []));
   const sound = Buffer.concat(parts.flatMap((part) => (part.kind === 'sound' ? [part.bytes] : [])));
-  if (format === undefined || sound.length === 0) return undefined;
-  const header = Buffer.from(JSON.stringify({ format, words, bytes: sound.length } satisfies z.infer<typeof Header>));
+  if (first === undefined || sound.length === 0) return undefined;
+  const { format, voice } = first;
+  const header = Buffer.from(
+    JSON.stringify({ voice, format, words, bytes: sound.length } satisfies z.infer<typeof Header>),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32BE(header.length);
   return Buffer.concat([MAGIC, length, header, sound]);
@@ -43,9 +47,9 @@ export function readRecord(bytes: Buffer): readonly SpeechPart[] | undefined {
   const soundAt = HEADER_AT + bytes.readUInt32BE(MAGIC.length);
   const header = Header.safeParse(parsed(bytes.toString('utf8', HEADER_AT, soundAt)));
   if (!header.success || bytes.length !== soundAt + header.data.bytes) return undefined;
-  const { format, words } = header.data;
+  const { voice, format, words } = header.data;
   return [
-    { kind: 'format', format },
+    { kind: 'format', format, voice },
     ...(words.length > 0 ? [{ kind: 'words' as const, words }] : []),
     { kind: 'sound', bytes: bytes.subarray(soundAt) },
   ];

@@ -8,7 +8,7 @@ export interface Utterance {
   readonly text: string;
   /** BCP 47, such as `en` or `pt-BR`. */
   readonly language: string;
-  /** A name the engine knows; without it the engine's usual voice for the language. */
+  /** A name the engine knows, such as `openai:nova`; a bare name is the first engine's. Without it: the usual voice. */
   readonly voice?: string;
   readonly style: Style;
 }
@@ -21,9 +21,12 @@ export interface WordTiming {
   readonly endMs: number;
 }
 
-/** What an engine sends: first the format, then sound and (where it can) words, in any mixture. */
+/**
+ * What an engine sends: first the format and who speaks (such as `openai:alloy`: one name is one person to the ear, and
+ * has one loudness), then sound and (where it can) words, in any mixture.
+ */
 export type SpeechPart =
-  | { readonly kind: 'format'; readonly format: SoundFormat }
+  | { readonly kind: 'format'; readonly format: SoundFormat; readonly voice: string }
   | { readonly kind: 'sound'; readonly bytes: Uint8Array }
   | { readonly kind: 'words'; readonly words: readonly WordTiming[] };
 

@@ -10,7 +10,11 @@ import { ScriptedSpeech } from '../support/scripted.speech.js';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 const HOURS = 3_600_000;
-const FORMAT: SpeechPart = { kind: 'format', format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 } };
+const FORMAT: SpeechPart = {
+  kind: 'format',
+  format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 },
+  voice: 'a:b',
+};
 const SOUND: SpeechPart = { kind: 'sound', bytes: Buffer.alloc(480) };
 
 const utterance = (characters: number): Utterance => ({ text: 'é'.repeat(characters), language: 'en', style: 'calm' });

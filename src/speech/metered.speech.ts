@@ -1,0 +1,77 @@
+import { Counter, Histogram } from 'prom-client';
+import type { Clock } from '../kernel/clock.js';
+import type { Metrics } from '../watch/metrics.port.js';
+import { SpeechFault } from './speech-fault.js';
+import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
+
+export class SpeechMeters {
+  readonly calls: Counter<'provider' | 'outcome'>;
+  readonly characters: Counter<'provider'>;
+  readonly firstSound: Histogram<'provider'>;
+
+  constructor({ registry }: Metrics) {
+    this.calls = new Counter({
+      name: 'speech_calls_total',
+      help: 'Calls to a voice, by how they ended: ok, aborted, or the code of the fault.',
+      labelNames: ['provider', 'outcome'],
+      registers: [registry],
+    });
+    this.characters = new Counter({
+      name: 'speech_characters_total',
+      help: 'Characters given to a voice.',
+      labelNames: ['provider'],
+      registers: [registry],
+    });
+    this.firstSound = new Histogram({
+      name: 'speech_first_sound_seconds',
+      help: 'From a call to a voice to its first sound.',
+      labelNames: ['provider'],
+      buckets: [0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 4, 8],
+      registers: [registry],
+    });
+  }
+}
+
+/** Counts every call that reaches a voice, and nothing of what it says. */
+export class MeteredSpeech extends Speech {
+  readonly name: string;
+  readonly supports: SpeechSupport;
+
+  constructor(
+    private readonly engine: Speech,
+    private readonly meters: SpeechMeters,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.name = engine.name;
+    this.supports = engine.supports;
+  }
+
+  async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
+    const provider = this.name;
+    const startedAt = this.clock.now();
+    let outcome = 'aborted';
+    let sounded = false;
+    this.meters.characters.inc({ provider }, Array.from(utterance.text).length);
+    try {
+      for await (const part of this.engine.say(utterance, signal)) {
+        if (part.kind === 'sound' && !sounded) {
+          sounded = true;
+          this.meters.firstSound.observe({ provider }, (this.clock.now() - startedAt) / 1_000);
+        }
+        yield part;
+      }
+      outcome = 'ok';
+    } catch (error) {
+      outcome = outcomeOf(signal.aborted ? signal.reason : error);
+      throw error;
+    } finally {
+      this.meters.calls.inc({ provider, outcome });
+    }
+  }
+}
+
+// A deadline aborts the call too; its reason says so.
+function outcomeOf(error: unknown): string {
+  return error instanceof SpeechFault ? error.code : 'aborted';
+}

@@ -1,0 +1,17 @@
+import type { ServerMs } from '../kernel/clock.js';
+import type { Code } from '../wire/codes.js';
+
+export interface VoiceStatus {
+  readonly name: string;
+  readonly paid: boolean;
+  readonly languages: readonly string[];
+  /** Resting: it failed, and others speak until it is tried again. */
+  readonly state: 'working' | 'resting';
+  readonly lastFault?: { readonly code: Code; readonly detail: string; readonly at: ServerMs };
+  readonly nextTryAt?: ServerMs;
+}
+
+/** Which voices there are, in the order they are asked, and what is wrong with those that are not. For hosts. */
+export abstract class SpeechStatus {
+  abstract voices(): readonly VoiceStatus[];
+}
