@@ -1,15 +1,33 @@
-// The program with a few doors more: one streams without end, one takes its time, two fail where nobody catches it.
-import { createApp } from '../../dist/src/app.js';
+// The watch room in a process of its own, with a few doors: one streams without end, one takes its time, two fail
+// where nobody catches it.
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { KernelModule } from '../../dist/src/kernel/kernel.module.js';
 import { ProcessEnd } from '../../dist/src/process-end.js';
 import { parseSettings } from '../../dist/src/settings/parse-settings.js';
+import { SettingsModule } from '../../dist/src/settings/settings.module.js';
+import { prepareHttp } from '../../dist/src/watch/http.front.js';
 import { listen } from '../../dist/src/watch/listening.js';
+import { NestLogger } from '../../dist/src/watch/nest.logger.js';
 import { OrderedDrain } from '../../dist/src/watch/ordered.drain.js';
 import { PinoLog } from '../../dist/src/watch/pino.log.js';
+import { TimedAdapter } from '../../dist/src/watch/timed.adapter.js';
+import { WatchModule } from '../../dist/src/watch/watch.module.js';
+
+class FailingModule {}
 
 const log = new PinoLog('info');
 const end = new ProcessEnd(log);
 end.watch();
-const app = await createApp(parseSettings(process.env), log);
+const app = await NestFactory.create(
+  {
+    module: FailingModule,
+    imports: [KernelModule, SettingsModule.with(parseSettings(process.env)), WatchModule.with(log)],
+  },
+  new TimedAdapter(),
+  { logger: new NestLogger(log), abortOnError: false, bodyParser: false },
+);
+prepareHttp(app);
 end.stops(app);
 app.use('/stream', (_request, response) => {
   response.writeHead(200, { 'Content-Type': 'audio/mpeg' });
