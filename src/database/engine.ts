@@ -12,5 +12,7 @@ export interface Engine {
   readonly everyday: PostgresOptions;
   /** For migrations: one session, and time enough for a large table. */
   readonly unhurried: PostgresOptions;
+  /** Whether there is room on the disk to write, where that is for us to watch. */
+  hasRoom(): boolean;
   close(): Promise<void>;
 }

@@ -35,6 +35,7 @@ export function postgresEngine({ url, connections, connectTimeoutMs, queryTimeou
       ...common,
       extra: { ...reach, max: 1, query_timeout: MIGRATION_MS, lock_timeout: MIGRATION_LOCK_MS },
     } satisfies PostgresOptions,
+    hasRoom: () => true,
     close: () => Promise.resolve(),
   };
 }

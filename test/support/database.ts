@@ -48,7 +48,7 @@ export async function openFresh(
 
 async function makeEmbedded(): Promise<MadeEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'longwave-database-'));
-  cpSync(await template(), folder, { recursive: true });
+  cpSync(await clusterTemplate(), folder, { recursive: true });
   const engine = once(await embeddedEngine(folder));
   const remove = async (): Promise<void> => {
     await engine.close();
@@ -58,7 +58,7 @@ async function makeEmbedded(): Promise<MadeEngine> {
 }
 
 // Making a cluster takes seconds, copying one does not. It lives in dist, which is made anew with every change.
-async function template(): Promise<string> {
+export async function clusterTemplate(): Promise<string> {
   const made = programFile('test-cluster');
   if (existsSync(made)) return made;
   const folder = mkdtempSync(programFile('making-test-cluster-'));
