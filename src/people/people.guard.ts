@@ -38,12 +38,9 @@ export class PeopleGuard implements CanActivate {
 
   private judgePerson(person: Person, { need, channelIn }: Allowed, context: ExecutionContext): Refusal | undefined {
     const channel = channelIn === undefined ? undefined : channelOf(context, channelIn);
-    const isNamed = channelIn === undefined || typeof channel === 'string';
-    const place = {
-      channel: isNamed ? (channel as string | undefined) : undefined,
-      open: this.settings.values.ANONYMOUS_LISTENERS,
-    };
-    if (isNamed && mayDo(person, need, place)) return undefined;
+    // What should name its channel and does not is about none that anybody may touch.
+    const isNamed = channelIn === undefined || channel !== undefined;
+    if (isNamed && mayDo(person, need, { channel, open: this.settings.values.ANONYMOUS_LISTENERS })) return undefined;
     return refuse(person.role === 'anonymous' ? 'people.not-signed-in' : 'people.not-allowed');
   }
 
@@ -70,8 +67,9 @@ function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer +(.*)$/i.exec(header ?? '')?.[1];
 }
 
-function channelOf(context: ExecutionContext, name: string): unknown {
-  if (context.getType() !== 'ws') return context.switchToHttp().getRequest<Request>().params[name];
-  const data: unknown = context.switchToWs().getData();
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
+function channelOf(context: ExecutionContext, name: string): string | undefined {
+  const fields: unknown =
+    context.getType() === 'ws' ? context.switchToWs().getData() : context.switchToHttp().getRequest<Request>().params;
+  const channel = typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>)[name] : undefined;
+  return typeof channel === 'string' ? channel : undefined;
 }

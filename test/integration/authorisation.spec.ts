@@ -210,4 +210,13 @@ describe('authorisation', () => {
       expect(answers).toEqual(expected);
     });
   });
+
+  test('[PE1] where listening is not open, one listens with a token', async () => {
+    const closed = await PeopleApp.open({ ANONYMOUS_LISTENERS: 'false' }, { controllers: [FixtureController] });
+    const listener = await closed.accessToken('listener', []);
+    expect((await closed.call('/fixture/open')).status).toBe(401);
+    expect((await closed.call('/fixture/open', { token: listener })).status).toBe(200);
+    expect((await closed.call('/v1/me')).status).toBe(200);
+    await closed.close();
+  });
 });
