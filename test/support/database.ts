@@ -12,7 +12,7 @@ import { postgresEngine, type PostgresLimits } from '../../src/database/postgres
 import { MemoryLog } from './memory.log.js';
 import { isRequired, WHERE } from './services.js';
 
-interface MadeEngine {
+export interface MadeEngine {
   readonly engine: Engine;
   readonly remove: () => Promise<void>;
 }
