@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { SigningKeys } from '../people/signing-key.port.js';
@@ -35,6 +36,11 @@ export class BlobsModule implements OnApplicationBootstrap {
     private readonly drain: Drain,
     private readonly log: Log,
   ) {}
+
+  /** The storage alone, for programs that run beside the server or instead of it. Its links are good for nothing. */
+  static async openStore(settings: Settings, clock: Clock): Promise<Pick<ChosenBlobs, 'store' | 'close'>> {
+    return chooseBlobs(settings, clock, new BlobLinks(randomBytes(32), clock, undefined));
+  }
 
   // At the end of the start: by then this process holds the data directory, and what lies in the spool is nobody's.
   async onApplicationBootstrap(): Promise<void> {

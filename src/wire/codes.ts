@@ -19,6 +19,11 @@ export const CODES = {
   'database.unavailable': { status: 503, title: 'The database cannot be reached: try again in a moment.' },
   'database.in-use': { status: 503, title: 'Another process uses this data directory.' },
   'database.backup-damaged': { status: 422, title: 'The backup file is damaged or is not a backup.' },
+  'database.backup-version': { status: 422, title: 'The backup was made by another version of Longwave.' },
+  'database.restore-differs': {
+    status: 500,
+    title: 'What was restored is not what the backup holds: nothing of it was kept.',
+  },
   'database.not-empty': { status: 409, title: 'The target already holds data.' },
   'blobs.not-found': { status: 404, title: 'There is nothing stored under this key.' },
   'blobs.exists': { status: 409, title: 'Something else is already stored under this key.' },
