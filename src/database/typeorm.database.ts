@@ -6,7 +6,7 @@ import {
   type EntityManager,
 } from 'typeorm';
 import { assert } from '../kernel/assert.js';
-import { asFault, unavailable } from './database.fault.js';
+import { unavailable } from './database.fault.js';
 import { Database } from './database.port.js';
 
 /** Both engines speak through TypeORM; what differs is in the data source. */
@@ -35,7 +35,7 @@ export class TypeOrmDatabase extends Database {
     try {
       return await this.inside.run(scope, () => this.source.transaction(run));
     } catch (error) {
-      throw lostItsConnection(error) ? unavailable(error) : asFault(error);
+      throw lostItsConnection(error) ? unavailable(error) : error;
     } finally {
       scope.open = false;
     }
