@@ -28,7 +28,8 @@ const BANS: readonly Ban[] = [
   {
     what: /\.(query|where|andWhere|orWhere|having|orderBy|addOrderBy)\(\s*`[^`]*\$\{/,
     instead: 'values are parameters: $1',
-    except: /^test\/tidy/,
+    // A backup does not know the tables beforehand; their names come from the database and are quoted.
+    except: /^test\/tidy|^src\/database\/backup\//,
   },
   { what: /catch\s*(\([^)]*\))?\s*\{\s*\}/, instead: 'catch what you can act on', except: /^$/ },
   { what: /\b(TODO|FIXME|XXX|HACK)\b/, instead: 'do it, or write an issue', except: /^test\/tidy/ },
