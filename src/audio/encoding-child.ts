@@ -13,6 +13,7 @@ interface Job {
   readonly frames: Buffer;
   readonly from: number;
   readonly resolve: (frames: Buffer) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /** One running ffmpeg that turns job after job into frames. One job at a time. */
@@ -26,6 +27,8 @@ export class EncodingChild {
     this.child = new Child(ffmpegPath, encoderArguments());
     this.child.stdout.on('data', (bytes: Buffer) => this.receive(bytes));
     this.send(BETWEEN);
+    // One subscription for all jobs: one for each would keep the frames of every job as long as the encoder lives.
+    void this.child.gone.then(() => this.job?.reject(new Error('The encoder ended.')));
   }
 
   get isGone(): boolean {
@@ -44,15 +47,12 @@ export class EncodingChild {
   encode(pcm: Int16Array): Promise<Buffer> {
     const frames = Buffer.alloc((pcm.length / FRAME_SAMPLES) * FRAME_BYTES);
     const from = this.framesSent * FRAME_BYTES;
-    const done = new Promise<Buffer>((resolve) => {
-      this.job = { frames, from, resolve };
+    return new Promise((resolve, reject) => {
+      this.job = { frames, from, resolve, reject };
+      this.send(pcm);
+      this.send(BETWEEN);
+      if (this.isGone) reject(new Error('The encoder has ended.'));
     });
-    this.send(pcm);
-    this.send(BETWEEN);
-    const died = this.child.gone.then(() => {
-      throw new Error('The encoder ended.');
-    });
-    return Promise.race([done, died]);
   }
 
   kill(): Promise<void> {
