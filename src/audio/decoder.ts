@@ -5,6 +5,7 @@ import { Child } from './child.js';
 import { decoderArguments } from './ffmpeg.commands.js';
 import type { FfmpegFinder } from './ffmpeg.finder.js';
 import type { Limiting } from './limiting.js';
+import { indexFirst } from './model/mp4-order.js';
 import type { Container } from './model/sniff.js';
 import { Turns } from './turns.js';
 
@@ -39,9 +40,9 @@ export class Decoder {
     const { path, major } = await this.finder.find();
     // An old one has known holes; only what is supported today sees strangers' files.
     if (major < MAJOR_MIN) throw new AudioFault('audio.decoder-too-old');
-    return this.turns.take(signal, () =>
-      this.run([path, ...decoderArguments(container, SOUND_SECONDS_MAX + 1)], bytes, signal),
-    );
+    const command = [path, ...decoderArguments(container, SOUND_SECONDS_MAX + 1)];
+    const input = container === 'm4a' ? indexFirst(bytes) : bytes;
+    return this.turns.take(signal, () => this.run(command, input, signal));
   }
 
   async close(): Promise<void> {
@@ -60,9 +61,11 @@ export class Decoder {
     try {
       return await withDeadline(this.clock, { ms: this.wallMsMax, reason, parent: signal }, async () => {
         child.stdin.end(bytes);
-        const output = await this.collect(child);
+        const output = await collected(child);
         await child.gone;
-        if (output.length === 0) throw new AudioFault('audio.undecodable');
+        // No code means that a signal ended it: the kernel’s limit of time or memory.
+        if (child.exitCode === null) throw new AudioFault('audio.decoder-failed');
+        if (child.exitCode !== 0 || output.length === 0) throw new AudioFault('audio.undecodable');
         return output;
       });
     } finally {
@@ -70,16 +73,15 @@ export class Decoder {
       this.running.delete(child);
     }
   }
+}
 
-  private async collect(child: Child): Promise<Uint8Array<ArrayBuffer>> {
-    const bytesMax = SOUND_SECONDS_MAX * BYTES_PER_SECOND;
-    const output = new Uint8Array(bytesMax);
-    let length = 0;
-    for await (const part of child.stdout as AsyncIterable<Buffer>) {
-      if (length + part.length > bytesMax) throw new AudioFault('audio.too-long');
-      output.set(part, length);
-      length += part.length;
-    }
-    return output.slice(0, length);
+async function collected(child: Child): Promise<Uint8Array<ArrayBuffer>> {
+  const output = new Uint8Array(SOUND_SECONDS_MAX * BYTES_PER_SECOND);
+  let length = 0;
+  for await (const part of child.stdout as AsyncIterable<Buffer>) {
+    if (length + part.length > output.length) throw new AudioFault('audio.too-long');
+    output.set(part, length);
+    length += part.length;
   }
+  return output.slice(0, length);
 }

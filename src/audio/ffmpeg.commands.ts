@@ -67,9 +67,10 @@ export function decoderArguments(container: Container, secondsMax: number): stri
       .inputOptions([
         ...QUIET,
         '-protocol_whitelist pipe',
-        `-format_whitelist ${demuxer === 'matroska' ? 'matroska,webm' : demuxer}`,
+        `-format_whitelist ${demuxer}`,
         `-codec_whitelist ${CODECS.join(',')}`,
         '-max_streams 4',
+        '-xerror',
         '-threads 1',
         '-vn',
         '-sn',

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { chromium } from 'playwright-core';
 import type { ChunkSound } from '../../src/audio/sound.port.js';
 import { audioRoom, hear, levelOf } from '../support/audio.js';
 import { bytesOf, manySounds, pcm16, sound, speechLike, tone } from '../support/sounds.js';
+import { isRequired, WHERE } from '../support/services.js';
 import { wavFile } from '../support/wav-file.js';
 
 const room = audioRoom();
@@ -9,13 +11,30 @@ afterAll(room.close);
 
 const joined = (chunks: readonly ChunkSound[]): Buffer => Buffer.concat(chunks.map(({ frames }) => frames));
 
+let hundred: Promise<readonly ChunkSound[]> | undefined;
+
+function aHundred(): Promise<readonly ChunkSound[]> {
+  hundred ??= chunksOf(manySounds(100));
+  return hundred;
+}
+
+async function chunksOf(sounds: ReturnType<typeof manySounds>): Promise<readonly ChunkSound[]> {
+  const chunks: ChunkSound[] = [];
+  for (const [n, { samples, rate }] of sounds.entries()) {
+    chunks.push(...(await room.audio.toChunks(sound(samples, rate), { level: room.audio.levelFor(`voice ${n}`) })));
+  }
+  return chunks;
+}
+
+const DECODE_IN_PAGE = `async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer);
+  return { length: decoded.length, channels: decoded.numberOfChannels, rate: decoded.sampleRate };
+}`;
+
 describe('sound in frames', () => {
   test('[AU10] [AU11] a hundred sounds from everywhere join to one that decodes without a word, to the exact length', async () => {
-    const chunks: ChunkSound[] = [];
-    for (const { samples, rate } of manySounds(100)) {
-      const level = room.audio.levelFor(`voice ${chunks.length}`);
-      chunks.push(...(await room.audio.toChunks(sound(samples, rate), { level })));
-    }
+    const chunks = await aHundred();
     const count = chunks.reduce((sum, { frameCount }) => sum + frameCount, 0);
     const frames = joined(chunks);
     expect(chunks.length).toBe(100);
@@ -25,6 +44,20 @@ describe('sound in frames', () => {
     expect(heard.samples.length).toBe(count * 1_152);
     expect((await levelOf(frames)).truePeakDb).toBeLessThanOrEqual(-1.5);
   }, 240_000);
+
+  if (isRequired('chromium')) {
+    test('[AU10] the same hundred decode in Chromium to the exact length', async () => {
+      const frames = joined(await aHundred());
+      const browser = await chromium.launch({ executablePath: WHERE.chromium, args: ['--no-sandbox', '--headless'] });
+      try {
+        const page = await browser.newPage();
+        const decoded = await page.evaluate(`(${DECODE_IN_PAGE})('${frames.toString('base64')}')`);
+        expect(decoded).toEqual({ length: (frames.length / 192) * 1_152, channels: 1, rate: 48_000 });
+      } finally {
+        await browser.close();
+      }
+    }, 240_000);
+  }
 
   test.each([
     [22_050, 0.3],
