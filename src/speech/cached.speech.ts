@@ -26,9 +26,9 @@ export interface CacheOptions {
 
 /**
  * The same words, voice and settings are bought once: asked for again they come from storage, asked for at the same time
- * they are one call. It stands around one paid voice, outside of its budget and its checks, `cached(validated(budgeted(paid)))`:
- * so what is found costs nothing, only complete and checked results are kept, and what a free voice said in its place is
- * never kept for it. A free voice needs no cache. Trouble with the storage never stops speech.
+ * they are one call. It stands around one paid voice, outside of its budget and its checks: so what is found costs
+ * nothing, only complete and checked results are kept, and what a free voice said in its place is never kept for it. A
+ * free voice needs no cache. Trouble with the storage never stops speech.
  */
 export class CachedSpeech extends Speech {
   private readonly flights = new Map<string, Flight<SpeechPart>>();

@@ -17,8 +17,6 @@ export interface ElevenLabsOptions {
 }
 
 const SAMPLE_RATE = 24_000;
-// Until its headers are here. Whoever calls has the deadlines; the SDK leaves this timer running when a call fails.
-const HEADERS_SECONDS_MAX = 10;
 const LANGUAGES: readonly string[] =
   'en hi es fr pt de ar bg cs da el fi fil hr hu id it ja ko ms nl no pl ro ru sk sv ta tr uk vi zh'.split(' ');
 
@@ -51,7 +49,6 @@ export class ElevenLabsSpeech extends Speech {
       const chunks = await client.textToSpeech.streamWithTimestamps(voice, request(utterance, this.options), {
         abortSignal: signal,
         maxRetries: 0,
-        timeoutInSeconds: HEADERS_SECONDS_MAX,
       });
       yield {
         kind: 'format',
@@ -69,8 +66,18 @@ export class ElevenLabsSpeech extends Speech {
 }
 
 async function load({ apiKey, baseUrl }: ElevenLabsOptions): Promise<ElevenLabsClient> {
-  const sdk = await import('@elevenlabs/elevenlabs-js');
-  return new sdk.ElevenLabsClient({ apiKey, fetch: guardedFetch, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  const { ElevenLabsClient: Client } = await import('@elevenlabs/elevenlabs-js');
+  const { fetcher } = await import('@elevenlabs/elevenlabs-js/core/fetcher/index.js');
+  return new Client({
+    apiKey,
+    fetch: guardedFetch,
+    // Whoever calls has the deadlines. The SDK's own leaves a timer running for minutes when a call fails.
+    fetcher: (args) => {
+      delete args.timeoutMs;
+      return fetcher(args);
+    },
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
 }
 
 function request(
@@ -114,7 +121,6 @@ const Detail = z.object({
 function faultOf(cause: unknown): SpeechFault {
   if (cause instanceof SpeechFault) return cause;
   if (!(cause instanceof Error)) return new SpeechFault('speech.unavailable', { retryable: true, cause });
-  if (cause.name === 'ElevenLabsTimeoutError') return new SpeechFault('speech.timeout', { retryable: true, cause });
   if (cause.name === 'SyntaxError' || cause.name === 'ParseError' || cause.name === 'JsonError') {
     return new SpeechFault('speech.bad-answer', { retryable: true, cause });
   }

@@ -236,10 +236,12 @@ describe('circuit', () => {
   });
 
   test('[SP15] closed, it leaves no timer', async () => {
-    const { clock, say, speech } = house(best().always(failing('speech.timeout', true)), spare());
+    const { clock, say, speech } = house(best().always(failing('speech.timeout', true)));
     await say();
     expect(clock.waiting).toBe(1);
     speech.close();
+    expect(clock.waiting).toBe(0);
+    await say();
     expect(clock.waiting).toBe(0);
   });
 
