@@ -5,7 +5,9 @@ type Program = () => Promise<readonly Figure[]>;
 
 /** The benchmarks by name. Each lives in a file of its own and returns what it measured. */
 const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<{ run: Program }> }>> =
-  {};
+  {
+    database: { about: 'commits and reopening, on both engines', load: () => import('./database.js') },
+  };
 
 const name = process.argv[2];
 const benchmark = name === undefined ? undefined : BENCHMARKS[name];

@@ -25,6 +25,11 @@ const BANS: readonly Ban[] = [
     instead: 'take Settings',
     except: /^src\/main\.ts|\.(command|process|thread)\.ts$|^test\/|^bench\//,
   },
+  {
+    what: /\.(query|where|andWhere|orWhere|having|orderBy|addOrderBy)\(\s*`[^`]*\$\{/,
+    instead: 'values are parameters: $1',
+    except: /^test\/tidy/,
+  },
   { what: /catch\s*(\([^)]*\))?\s*\{\s*\}/, instead: 'catch what you can act on', except: /^$/ },
   { what: /\b(TODO|FIXME|XXX|HACK)\b/, instead: 'do it, or write an issue', except: /^test\/tidy/ },
   { what: /\.(only|skip)\(/, instead: 'run every test', except: /^test\/tidy/ },

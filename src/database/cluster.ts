@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { programFile } from '../kernel/program.js';
 import { unavailable } from './database.fault.js';
-import { syncFolder } from './durable.node-fs.js';
+import { syncPath } from './sync-tree.js';
 
 const UNFINISHED = 'database-unfinished-';
 
@@ -17,7 +17,7 @@ export async function clusterIn(dataDirectory: string): Promise<string> {
   mkdirSync(unfinished, { mode: 0o700 });
   await initialise(unfinished);
   renameSync(unfinished, folder);
-  syncFolder(dataDirectory);
+  syncPath(dataDirectory);
   return folder;
 }
 

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
 import { Fault } from '../kernel/fault.js';
 
@@ -21,9 +22,12 @@ const UNREACHABLE_CODES = new Set([
   '57P03', // It is starting up, or shutting down.
 ]);
 
+// What the embedded engine fails with when it has failed as a whole.
+const BROKEN_ENGINE = new Set(['RuntimeError', 'ErrnoError', 'ExitStatus']);
+
 // node-postgres gives these no code.
 const UNREACHABLE_SENTENCES =
-  /^(Connection terminated|Query read timeout|timeout expired|Client (was closed|has encountered a connection error))/;
+  /^(PGlite is clos|Connection terminated|Query read timeout|timeout expired|Client (was closed|has encountered a connection error))/;
 
 /** The server answers, but cannot do this now. */
 const BUSY_CODES = new Set([
@@ -43,11 +47,11 @@ export type Trouble = 'unreachable' | 'busy' | 'none';
 
 /** What an error of the driver says about the server; `none` where the statement itself is at fault. */
 export function troubleIn(error: unknown): Trouble {
-  const { code, message } = driverError(error);
+  const { code, name, message } = driverError(error);
   if (code !== undefined && (UNREACHABLE_CODES.has(code) || code.startsWith('08'))) return 'unreachable';
   if (code !== undefined && BUSY_CODES.has(code)) return 'busy';
   if (code !== undefined) return 'none';
-  if (UNREACHABLE_SENTENCES.test(message)) return 'unreachable';
+  if (BROKEN_ENGINE.has(name) || UNREACHABLE_SENTENCES.test(message)) return 'unreachable';
   return BUSY_SENTENCES.test(message) ? 'busy' : 'none';
 }
 
@@ -65,9 +69,9 @@ export function unavailable(cause: unknown, detail?: string): DatabaseFault {
   });
 }
 
-function driverError(error: unknown): { code: string | undefined; message: string } {
+function driverError(error: unknown): { code: string | undefined; name: string; message: string } {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(inner instanceof Error)) return { code: undefined, message: String(inner) };
+  if (!isNativeError(inner)) return { code: undefined, name: '', message: String(inner) };
   const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
-  return { code, message: inner.message };
+  return { code, name: inner.name, message: inner.message };
 }

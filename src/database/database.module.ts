@@ -35,12 +35,13 @@ export class DatabaseModule {
 
 type Rooms = [settings: Settings, clock: Clock, log: Log, health: Health, drain: Drain];
 
-async function start(entities: readonly Entity[], [settings, clock, log, health, drain]: Rooms): Promise<OpenDatabase> {
+async function start(entities: readonly Entity[], rooms: Rooms): Promise<OpenDatabase> {
+  const [settings, , , health, drain] = rooms;
   const lock = await lockDirectory(settings.values.LONGWAVE_DATA);
-  const engine = await chooseEngine(settings);
-  const { done } = await migrate(engine);
-  if (done.length > 0) log.info('the schema was brought up to date', { migrations: done });
-  const open = await openDatabase(engine, { entities, clock, log });
+  const open = await openUpToDate(entities, rooms).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
   health.join({ name: 'database', required: true, check: () => conditionOf(open) });
   drain.join({
     name: 'database',
@@ -51,6 +52,18 @@ async function start(entities: readonly Entity[], [settings, clock, log, health,
     },
   });
   return open;
+}
+
+async function openUpToDate(entities: readonly Entity[], [settings, clock, log]: Rooms): Promise<OpenDatabase> {
+  const engine = await chooseEngine(settings);
+  try {
+    const { done } = await migrate(engine);
+    if (done.length > 0) log.info('the schema was brought up to date', { migrations: done });
+    return await openDatabase(engine, { entities, clock, log });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 async function conditionOf({ database }: OpenDatabase): Promise<{ ok: true } | { ok: false; reason: string }> {

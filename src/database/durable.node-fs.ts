@@ -1,19 +1,12 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
+import { fdatasyncSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type Options = Awaited<ReturnType<NodeFS['init']>>['emscriptenOpts'];
 
-/** An open file of the engine. A folder has no descriptor. */
-interface Stream {
-  readonly nfd?: number;
-  readonly node: unknown;
-}
-
 interface EngineModule {
   readonly NODEFS: {
-    readonly stream_ops: { fsync?: (stream: Stream) => number };
-    realPath(node: unknown): string;
+    readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => number };
     tryFSOperation(operation: () => void): void;
   };
 }
@@ -28,24 +21,9 @@ export class DurableNodeFS extends NodeFS {
 }
 
 function syncForReal({ NODEFS }: EngineModule): void {
-  NODEFS.stream_ops.fsync = (stream) => {
+  NODEFS.stream_ops.fsync = ({ nfd }) => {
     // A failed sync must reach the engine as an errno: it then stops rather than trust the page.
-    NODEFS.tryFSOperation(() => syncToDisk(stream, () => NODEFS.realPath(stream.node)));
+    NODEFS.tryFSOperation(() => fdatasyncSync(nfd));
     return 0;
   };
-}
-
-function syncToDisk({ nfd }: Stream, folder: () => string): void {
-  if (nfd !== undefined) fdatasyncSync(nfd);
-  else syncFolder(folder());
-}
-
-/** Makes what was created or renamed in a folder stay so. */
-export function syncFolder(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Client, type ClientConfig } from 'pg';
 
 /**
@@ -17,7 +18,7 @@ export class ImpatientClient extends Client {
 
   // Ending with a question open destroys the socket, and the pool takes no client that is ending.
   private giveUpAfter(error: unknown): void {
-    if (error instanceof Error && error.message === UNANSWERED) void this.end();
+    if (isNativeError(error) && error.message === UNANSWERED) void this.end();
   }
 }
 

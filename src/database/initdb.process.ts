@@ -1,6 +1,5 @@
-import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { syncTree } from './sync-tree.js';
 
 /**
  * Makes the cluster of a fresh installation in the folder it is given, in a process of its own: making one takes 0.8 GB,
@@ -15,18 +14,3 @@ const engine = await PGlite.create(folder);
 await engine.close();
 syncTree(folder);
 process.exit(0);
-
-function syncTree(path: string): void {
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    const inside = join(path, entry.name);
-    if (entry.isDirectory()) syncTree(inside);
-    else sync(inside);
-  }
-  sync(path);
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}

@@ -42,7 +42,7 @@ export async function openDatabase(engine: Engine, { entities, clock, log }: Sur
   const outage = new ProbingOutageWatch(clock, log, async () => {
     await pool.query('SELECT 1');
   });
-  const gate = gateOf(pool, outage);
+  const gate = gateOf(engine, pool, outage);
   driver.createQueryRunner = (mode) => new WatchedQueryRunner(driver, mode, gate);
   return {
     database: new TypeOrmDatabase(source),
@@ -58,12 +58,16 @@ export async function openDatabase(engine: Engine, { entities, clock, log }: Sur
 /** At most so many wait for a connection; the next is told at once to come back later. */
 const WAITING_MAX = 500;
 
-function gateOf(pool: Pool, outage: ProbingOutageWatch): Gate {
+function gateOf(engine: Engine, pool: Pool, outage: ProbingOutageWatch): Gate {
   const idle = new IdleConnections(pool);
   return {
     enter: () => {
       if (outage.away) throw unavailable(new Error('The last statements went unanswered.'));
       if (pool.waitingCount >= WAITING_MAX) throw unavailable(new Error('Too many wait for a connection.'));
+    },
+    write: () => {
+      if (engine.hasRoom()) return;
+      throw unavailable(new Error('The disk is almost full.'), 'The disk is almost full: nothing can be written.');
     },
     answered: () => outage.answered(),
     failed: (error) => {

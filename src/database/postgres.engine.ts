@@ -1,4 +1,4 @@
-import type { Engine, PostgresOptions } from './engine.js';
+import { QUIET, type Engine, type PostgresOptions } from './engine.js';
 import { ImpatientClient } from './impatient.client.js';
 
 export interface PostgresLimits {
@@ -15,7 +15,7 @@ const MIGRATION_LOCK_MS = 60_000;
 
 /** A PostgreSQL server by address. */
 export function postgresEngine({ url, connections, connectTimeoutMs, queryTimeoutMs }: PostgresLimits): Engine {
-  const common = { type: 'postgres', url, installExtensions: false } as const;
+  const common = { ...QUIET, url };
   const reach = { application_name: 'longwave', connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
   return {
     name: 'postgres',
@@ -35,6 +35,7 @@ export function postgresEngine({ url, connections, connectTimeoutMs, queryTimeou
       ...common,
       extra: { ...reach, max: 1, query_timeout: MIGRATION_MS, lock_timeout: MIGRATION_LOCK_MS },
     } satisfies PostgresOptions,
+    hasRoom: () => true,
     close: () => Promise.resolve(),
   };
 }

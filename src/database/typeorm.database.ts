@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { QueryRunnerAlreadyReleasedError, type DataSource, type EntityManager } from 'typeorm';
+import {
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+} from 'typeorm';
 import { assert } from '../kernel/assert.js';
-import { asFault, unavailable } from './database.fault.js';
+import { unavailable } from './database.fault.js';
 import { Database } from './database.port.js';
 
 /** Both engines speak through TypeORM; what differs is in the data source. */
@@ -30,9 +35,7 @@ export class TypeOrmDatabase extends Database {
     try {
       return await this.inside.run(scope, () => this.source.transaction(run));
     } catch (error) {
-      // TypeORM released it under our feet: its connection broke between two statements.
-      if (error instanceof QueryRunnerAlreadyReleasedError) throw unavailable(error);
-      throw asFault(error);
+      throw lostItsConnection(error) ? unavailable(error) : error;
     } finally {
       scope.open = false;
     }
@@ -41,6 +44,11 @@ export class TypeOrmDatabase extends Database {
   private assertOutside(): void {
     assert(this.inside.getStore()?.open !== true, 'DB4 inside a transaction everything uses `tx`');
   }
+}
+
+// TypeORM releases a transaction under its owner's feet when its connection breaks between two statements.
+function lostItsConnection(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
 }
 
 // TypeORM answers an UPDATE or DELETE with [rows, count].

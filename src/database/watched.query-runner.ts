@@ -8,9 +8,13 @@ import { asFault } from './database.fault.js';
 export interface Gate {
   /** Throws where nobody may take a connection now. */
   enter(): void;
+  /** Throws where nothing can be written now. */
+  write(): void;
   answered(): void;
   failed(error: unknown): void;
 }
+
+const READS = /^\s*(SELECT|COMMIT|ROLLBACK)\b/i;
 
 /** The one place through which every statement passes. */
 export class WatchedQueryRunner extends PostgresQueryRunner {
@@ -30,6 +34,7 @@ export class WatchedQueryRunner extends PostgresQueryRunner {
 
   override async query(sql: string, parameters?: unknown[], structured?: boolean): Promise<unknown> {
     assert(parameters === undefined || Array.isArray(parameters), 'DB6 parameters are a list');
+    if (!READS.test(sql)) this.gate.write();
     try {
       const answer: unknown = await super.query(sql, parameters, structured);
       this.gate.answered();

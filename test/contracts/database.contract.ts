@@ -92,6 +92,20 @@ export function databaseContract(name: string, open: () => Promise<DatabaseUnder
       expect(await valueOf('positive')).toBeUndefined();
     });
 
+    test('[DB3] what the caller throws, even of the network, comes back as it is', async () => {
+      const own = Object.assign(new Error('the voice is away'), { code: 'ECONNREFUSED' });
+      await expect(database.transaction(() => Promise.reject(own))).rejects.toBe(own);
+    });
+
+    test('[DB16] more than can wait are told so at once, and those that wait are served', async () => {
+      const all = await Promise.allSettled(Array.from({ length: 620 }, () => database.query('SELECT 1 AS one')));
+      const refused = all.filter((outcome) => outcome.status === 'rejected');
+      expect(refused.length).toBeGreaterThanOrEqual(100);
+      expect(refused.length).toBeLessThanOrEqual(120);
+      for (const { reason } of refused) expect(reason).toMatchObject({ code: 'database.unavailable', retryable: true });
+      expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    });
+
     test.each([
       ['query', () => database.query('SELECT 1')],
       ['transaction', () => database.transaction(() => Promise.resolve())],

@@ -1,0 +1,140 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { until } from './until.js';
+
+const BINARIES = '/usr/lib/postgresql';
+
+/** A PostgreSQL server of this test alone, so that it can be frozen and killed. */
+export class OwnPostgres {
+  private server: ChildProcess | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    readonly port: number,
+  ) {}
+
+  static async make(): Promise<OwnPostgres> {
+    const folder = mkdtempSync(join(tmpdir(), 'longwave-postgres-'));
+    const { uid, gid } = servant();
+    if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+    const made = run('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']);
+    if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+    const own = new OwnPostgres(folder, await freePort());
+    await own.start();
+    return own;
+  }
+
+  get url(): string {
+    return `postgres://postgres@127.0.0.1:${this.port}/postgres`;
+  }
+
+  async start(): Promise<void> {
+    const settings = ['-c', `unix_socket_directories=${this.folder}`, '-c', 'listen_addresses=127.0.0.1'];
+    this.server = spawn(binary('postgres'), ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings], {
+      stdio: 'ignore',
+      ...servant(),
+    });
+    await until('PostgreSQL answers', () => this.answers(), 30_000);
+  }
+
+  /** All its processes stop where they are: connections stay open and nothing answers. */
+  freeze(): void {
+    for (const pid of this.processes()) process.kill(pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    for (const pid of this.processes()) process.kill(pid, 'SIGCONT');
+  }
+
+  /** What a power cut does to the processes. */
+  async kill(): Promise<void> {
+    const server = this.server;
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    const pids = this.processes();
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    await gone;
+    await until('all its processes are gone', () => pids.every((pid) => !isAlive(pid)));
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async answers(): Promise<boolean> {
+    const client = new Client({ connectionString: this.url, connectionTimeoutMillis: 1_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch (error) {
+      return error === undefined;
+    } finally {
+      await client.end();
+    }
+  }
+
+  // The postmaster first, so that it starts no other while we go through its children.
+  private processes(): number[] {
+    const postmaster = this.server?.pid;
+    if (postmaster === undefined) return [];
+    return [postmaster, ...allProcesses().filter((pid) => parentOf(pid) === postmaster)];
+  }
+}
+
+function run(program: string, parameters: readonly string[]) {
+  return spawnSync(binary(program), parameters, { encoding: 'utf8', ...servant() });
+}
+
+function binary(program: string): string {
+  const newest = readdirSync(BINARIES).sort((a, b) => Number(b) - Number(a))[0];
+  return join(BINARIES, newest ?? '', 'bin', program);
+}
+
+// PostgreSQL refuses to run as root.
+function servant(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const [, , uid, gid] = /^postgres:.*$/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[0].split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function freePort(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 10_000); ; port += 1) {
+    const server = createServer();
+    server.listen(port, '127.0.0.1');
+    const [taken] = (await Promise.race([once(server, 'listening'), once(server, 'error')])) as [Error | undefined];
+    server.close();
+    if (taken === undefined) return port;
+  }
+}
+
+function allProcesses(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
+}
+
+function parentOf(pid: number): number | undefined {
+  const stat = statOf(pid);
+  return stat === undefined ? undefined : Number(stat.parent);
+}
+
+function isAlive(pid: number): boolean {
+  const stat = statOf(pid);
+  return stat !== undefined && stat.state !== 'Z';
+}
+
+// A process may be gone between the listing and the reading.
+function statOf(pid: number): { state: string; parent: string } | undefined {
+  try {
+    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return { state, parent };
+  } catch (error) {
+    if (/ENOENT|ESRCH/.test(String(error))) return undefined;
+    throw error;
+  }
+}
