@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DatabaseModule } from './database/database.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
+import { PeopleModule } from './people/people.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import type { Log } from './watch/log.port.js';
@@ -11,7 +13,13 @@ export class AppModule {
   static with(settings: Settings, log: Log): DynamicModule {
     return {
       module: AppModule,
-      imports: [KernelModule, SettingsModule.with(settings), WatchModule.with(log)],
+      imports: [
+        KernelModule,
+        SettingsModule.with(settings),
+        WatchModule.with(log),
+        DatabaseModule.with({ entities: [] }),
+        PeopleModule,
+      ],
     };
   }
 }

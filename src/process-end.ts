@@ -1,15 +1,18 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Log } from './watch/log.port.js';
+import { SystemClock } from './kernel/clock.js';
+import { withDeadline } from './kernel/deadline.js';
 import { OrderedDrain } from './watch/ordered.drain.js';
+import type { PinoLog } from './watch/pino.log.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+const FLUSH_MS_MAX = 500;
 
 /** How this process ends: by a signal in order and with 0, by an error nobody foresaw in a hurry and with 1. */
 export class ProcessEnd {
   private app: NestExpressApplication | undefined;
   private ending = false;
 
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: PinoLog) {}
 
   watch(): void {
     for (const signal of SIGNALS) process.on(signal, () => this.onSignal(signal));
@@ -27,6 +30,9 @@ export class ProcessEnd {
     this.ending = true;
     try {
       await this.app?.get(OrderedDrain).stop({ hurried: code === 1 });
+      await withDeadline(new SystemClock(), { ms: FLUSH_MS_MAX, reason: new Error('nobody reads the log') }, () =>
+        this.log.flushed(),
+      );
     } finally {
       process.exit(code);
     }

@@ -38,7 +38,7 @@ export class SigningSecret extends SigningKeys {
   }
 
   /** In production a weak secret ends the start; elsewhere it is told. */
-  static open({ values }: Settings, log: Log): SigningSecret {
+  static open({ values }: Settings, log: Pick<Log, 'warn'>): SigningSecret {
     const file = join(values.LONGWAVE_DATA, 'secret');
     const secret = values.LONGWAVE_SECRET ?? readOrMake(file);
     const where = values.LONGWAVE_SECRET === undefined ? `The secret in ${file}` : 'LONGWAVE_SECRET';
@@ -85,7 +85,7 @@ function readSecret(file: string): string | undefined {
 /** Written whole beside it, then linked: of several first starts at once one wins, and no one reads half a secret. */
 function make(file: string): void {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     write(draft, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);

@@ -2,6 +2,7 @@ import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { Allow } from '../people/allow.port.js';
 import { CheckedHealth, type HealthReport } from './checked.health.js';
 import { Drain } from './drain.port.js';
 import { version } from './version.js';
@@ -26,6 +27,7 @@ export class HealthController {
 
   // Asks nothing: a frozen database must not make a supervisor restart every server that uses it.
   @Get('livez')
+  @Allow('anyone')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Whether the process answers at all.' })
   @ApiResponse({ status: 200, description: 'It does.', standardSchema: Alive })
@@ -34,6 +36,7 @@ export class HealthController {
   }
 
   @Get('readyz')
+  @Allow('anyone')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Whether it should be sent requests.' })
   @ApiResponse({ status: 200, description: 'All that it needs is there.', standardSchema: Ready })
@@ -46,6 +49,7 @@ export class HealthController {
   }
 
   @Get('health')
+  @Allow('anyone')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'How it is, part by part.' })
   @ApiResponse({ status: 200, description: 'It can do its work.', standardSchema: HealthAnswer })

@@ -7,7 +7,7 @@ import { RefusalProblem } from './problem.port.js';
 
 const LOOK_MS = 25;
 /** What was being sent when the stop came has this long to end by itself. */
-const SENDING_MS_MAX = 2_000;
+const SENDING_MS_MAX = 1_500;
 
 /** The HTTP server's part of a stop: what was asked is answered, what streams is ended, nobody new comes in. */
 @Injectable()
@@ -31,8 +31,9 @@ export class HttpDrain {
       step: 'disconnect',
       stop: async (signal) => {
         const givenUpAt = this.clock.now() + SENDING_MS_MAX;
-        await this.until(() => this.open.size === 0 || this.clock.now() >= givenUpAt, signal);
-        server.closeAllConnections();
+        const sent = this.until(() => this.open.size === 0 || this.clock.now() >= givenUpAt, signal);
+        await sent.finally(() => server.closeAllConnections());
+        await this.until(() => this.open.size === 0, signal);
       },
     });
   }

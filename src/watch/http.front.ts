@@ -19,7 +19,6 @@ export function prepareHttp(app: NestExpressApplication): void {
   const { values } = app.get(Settings);
   app.set('trust proxy', values.TRUST_PROXY);
   app.set('query parser', 'simple');
-  app.disable('x-powered-by');
   app.disable('etag');
   app.use(app.get(RequestLog).begin);
   app.use(securityHeaders({ https: values.PUBLIC_URL?.startsWith('https:') === true }));

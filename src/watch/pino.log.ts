@@ -3,6 +3,7 @@ import { Log, type LogFields } from './log.port.js';
 import { redacted, redactedText } from './redaction.js';
 import { currentRequestId } from './request-scope.js';
 
+type SonicBoom = ReturnType<typeof pino.destination>;
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 // Pino's own names on a line; a field of that name gets another.
@@ -12,8 +13,9 @@ const RESERVED = new Set(['level', 'time', 'msg', 'requestId']);
 export class PinoLog extends Log {
   private readonly logger: Logger;
 
-  constructor(level: LogLevel, destination: DestinationStream = standardError()) {
+  constructor(level: LogLevel, destination: DestinationStream | SonicBoom = standardError()) {
     super();
+    if ('reopen' in destination) this.tellDropped(destination);
     this.logger = pino(
       {
         level,
@@ -42,6 +44,25 @@ export class PinoLog extends Log {
     this.write('error', sentence, fields);
   }
 
+  /** Resolves when every line until now is written. */
+  flushed(): Promise<void> {
+    return new Promise((resolve) => this.logger.flush(() => resolve()));
+  }
+
+  // Dropping is never silent: once the reader goes on, it is told how much it missed.
+  private tellDropped(destination: SonicBoom): void {
+    let lines = 0;
+    destination.on('drop', () => {
+      lines += 1;
+    });
+    destination.on('drain', () => {
+      if (lines === 0) return;
+      const missed = lines;
+      lines = 0;
+      this.warn('lines of the log were dropped: nobody read them', { lines: missed });
+    });
+  }
+
   private write(level: Exclude<LogLevel, 'silent'>, sentence: string, fields: LogFields = {}): void {
     if (!this.logger.isLevelEnabled(level)) return;
     const requestId = currentRequestId();
@@ -61,6 +82,7 @@ function renamed(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 // A reader of the log that stalls must not stall the radio: lines wait in memory, and past the maximum they are dropped.
-function standardError(): DestinationStream {
-  return pino.destination({ fd: 2, sync: false, maxLength: 1_048_576 });
+// A least length of 0 would mean the same, but then a flush does not wait.
+function standardError(): SonicBoom {
+  return pino.destination({ fd: 2, sync: false, minLength: 1, maxLength: 1_048_576 });
 }

@@ -35,7 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
     const allowed = thrown instanceof NotFoundException ? allowedMethods(this.host, request) : [];
     const error = allowed.length === 0 ? thrown : new RefusalProblem(refuse('request.method-not-allowed'));
     const problem = problemOf(error, requestId);
-    if (problem.status >= 500) this.log.error('a request failed', { code: problem.code, error });
+    const ours = problem.status >= 500 && !(error instanceof RefusalProblem);
+    if (ours) this.log.error('a request failed', { code: problem.code, error });
     // Half an answer cannot be taken back: the connection is cut, so that nobody takes it for a whole one.
     if (response.headersSent) {
       if (!response.writableEnded) response.destroy();

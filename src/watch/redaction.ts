@@ -7,6 +7,8 @@ export const HIDDEN = '[hidden]';
 const DEPTH_MAX = 6;
 const ITEMS_MAX = 50;
 const STRING_MAX = 1_000;
+/** Shorter texts, most of what is logged, cannot hold a secret worth the name. */
+const SECRET_MIN = 8;
 const SCANNED_MAX = 8_192;
 /** All strings of one line together. */
 const LINE_MAX = 16_384;
@@ -24,6 +26,7 @@ export function redacted(fields: LogFields): Record<string, unknown> {
 
 /** The same for one string. */
 export function redactedText(text: string, max = STRING_MAX): string {
+  if (text.length < SECRET_MIN && text.length <= max) return text;
   const clean = SECRETS.reduce((left, [what, instead]) => left.replace(what, instead), scannable(text));
   return clean.length > max ? `${clean.slice(0, max)}…` : clean;
 }

@@ -27,6 +27,9 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
       contentSecurityPolicy: { useDefaults: false, directives },
       frameguard: { action: 'deny' },
       strictTransportSecurity: https,
+      // Over plain HTTP browsers ignore these, and complain.
+      crossOriginOpenerPolicy: https,
+      originAgentCluster: https,
     });
   const pages = headers(OURS_ONLY);
   const docs = headers({ ...OURS_ONLY, styleSrc: ["'self'", "'unsafe-inline'"] });

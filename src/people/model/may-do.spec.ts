@@ -16,17 +16,17 @@ const PEOPLE: Readonly<Record<string, Person>> = {
 };
 
 // Written by hand: who, then y or n for each of
-// anyone | listener: of a, of any (open); of a, of any (closed) | host: of a, of any | admin.
+// anyone | listener: of a, of any (open); of a, of any (closed) | known | host: of a, of any | admin.
 const TABLE: readonly [string, string][] = [
-  ['anonymous', 'y yynn nn n'],
-  ['listener of all', 'y yyyy nn n'],
-  ['listener of a', 'y yyyy nn n'],
-  ['listener of b', 'y yyny nn n'],
-  ['host of none', 'y yyny ny n'],
-  ['host of a', 'y yyyy yy n'],
-  ['host of b', 'y yyny ny n'],
-  ['host of a and b', 'y yyyy yy n'],
-  ['admin', 'y yyyy yy y'],
+  ['anonymous', 'y yynn n nn n'],
+  ['listener of all', 'y yyyy y nn n'],
+  ['listener of a', 'y yyyy y nn n'],
+  ['listener of b', 'y yyny y nn n'],
+  ['host of none', 'y yyny y ny n'],
+  ['host of a', 'y yyyy y yy n'],
+  ['host of b', 'y yyny y ny n'],
+  ['host of a and b', 'y yyyy y yy n'],
+  ['admin', 'y yyyy y yy y'],
 ];
 
 const COLUMNS: readonly [Need, { channel?: string; open: boolean }][] = [
@@ -35,6 +35,7 @@ const COLUMNS: readonly [Need, { channel?: string; open: boolean }][] = [
   ['listener', { open: true }],
   ['listener', { channel: 'a', open: false }],
   ['listener', { open: false }],
+  ['known', { channel: 'a', open: true }],
   ['host', { channel: 'a', open: true }],
   ['host', { open: true }],
   ['admin', { channel: 'a', open: true }],

@@ -1,7 +1,7 @@
 import type { KnownPerson, Person } from './person.js';
 
-/** What a handler asks of the one who calls it. */
-export const NEEDS = ['anyone', 'listener', 'host', 'admin'] as const;
+/** What a handler asks of the one who calls it; `known` is anybody who is signed in. */
+export const NEEDS = ['anyone', 'listener', 'known', 'host', 'admin'] as const;
 export type Need = (typeof NEEDS)[number];
 
 export interface Place {
@@ -19,6 +19,7 @@ export function mayDo(person: Person, need: Need, place: Place): boolean {
 const RULES: Readonly<Record<Need, (person: Person, place: Place) => boolean>> = {
   anyone: () => true,
   listener: (person, { channel, open }) => open || (person.role !== 'anonymous' && mayHear(person, channel)),
+  known: (person) => person.role !== 'anonymous',
   host: (person, { channel }) => person.role === 'admin' || (person.role === 'host' && isNamed(person, channel)),
   admin: (person) => person.role === 'admin',
 };

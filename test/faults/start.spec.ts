@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Program, type ProgramOptions } from '../support/program.js';
+
+describe('start', () => {
+  const programs: Program[] = [];
+  const servers: Server[] = [];
+  const start = (options?: ProgramOptions): Program => {
+    const program = new Program(options);
+    programs.push(program);
+    return program;
+  };
+  const takenPort = async (): Promise<number> => {
+    const server = createServer();
+    servers.push(server);
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return (server.address() as AddressInfo).port;
+  };
+  afterEach(async () => {
+    for (const server of servers.splice(0)) server.close();
+    await Promise.all(programs.splice(0).map((program) => program.remove()));
+  });
+
+  test('[WA18] it prints where to go, and standard output holds nothing else', async () => {
+    const program = start({ environment: { HOST: '127.0.0.1', PUBLIC_URL: 'https://radio.example' } });
+    const origin = await program.origin();
+    const metrics = /Metrics +(http:\S+)/.exec(program.out)?.[1] ?? '';
+    expect(program.out.startsWith('\nLongwave 0.1.0 is running.\n')).toBe(true);
+    expect(program.out).toContain(`On this machine  ${origin}\n`);
+    expect(program.out).toContain('From anywhere    https://radio.example\n');
+    expect(program.out).not.toContain('{');
+    expect((await fetch(metrics)).status).toBe(200);
+    expect((await fetch(new URL('/', metrics))).status).toBe(404);
+    expect((await fetch(`${origin}/metrics`)).status).toBe(404);
+  });
+
+  test('[WA18] every mistake in the settings is told, without a stack, and it ends with 2', async () => {
+    const program = start({ environment: { PORT: 'eighty', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://CANARY@db' } });
+    expect(await program.ended()).toBe(2);
+    expect(program.err).toContain('PORT is "eighty"');
+    expect(program.err).toContain('LOG_LEVEL is "loud"');
+    expect(program.err).not.toMatch(/CANARY|\n\s+at /);
+  });
+
+  test.each(['PORT', 'METRICS_PORT'])('[WA18] a %s that is taken is one sentence, and it ends with 1', async (name) => {
+    const port = await takenPort();
+    const program = start({ environment: { HOST: '127.0.0.1', [name]: String(port) } });
+    expect(await program.ended()).toBe(1);
+    expect(spoken(program)).toBe(
+      `Longwave cannot start. Port ${port} is taken by another program. ` +
+        `Set ${name} to another port, for example ${name}=${port + 1}.`,
+    );
+    expect(program.out).toBe('');
+  });
+
+  test('[WA18] an address this machine does not have is one sentence, and it ends with 1', async () => {
+    const program = start({ environment: { HOST: '203.0.113.77' } });
+    expect(await program.ended()).toBe(1);
+    expect(spoken(program)).toBe(
+      'Longwave cannot start. This machine does not have the address 203.0.113.77. ' +
+        'Set HOST to one it has, or leave it out.',
+    );
+  });
+});
+
+/** What it said to the person who started it. */
+function spoken(program: Program): string {
+  return program.err
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{'))
+    .join('\n');
+}
