@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseModule } from './database/database.module.js';
+import { BlobsModule } from './blobs/blobs.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Settings } from './settings/settings.js';
@@ -19,6 +20,7 @@ export class AppModule {
         WatchModule.with(log),
         DatabaseModule.with({ entities: [] }),
         PeopleModule,
+        BlobsModule,
       ],
     };
   }
