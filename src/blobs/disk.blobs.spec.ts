@@ -38,6 +38,16 @@ describe('blobs on local disk', () => {
     expect(await readdir(join(folder, 'temp'))).toEqual([]);
   });
 
+  test('[BL3] a slow writer does not replace what was answered meanwhile', async () => {
+    const keptStore = store;
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('slow');
+      await keptStore.put('contested', Buffer.from('quick'), TYPE);
+    }
+    await expect(store.put('contested', slow(), TYPE)).rejects.toMatchObject({ code: 'blobs.exists' });
+    expect((await read('contested')).toString()).toBe('quick');
+  });
+
   test('[BL3] twenty writers of the same bytes all succeed', async () => {
     const puts = Array.from({ length: 20 }, () => store.put('a/b/c', Buffer.from('same'), TYPE));
     expect((await Promise.all(puts)).map((stat) => stat.bytes)).toEqual(Array.from({ length: 20 }, () => 4));

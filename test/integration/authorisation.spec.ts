@@ -152,9 +152,11 @@ describe('authorisation', () => {
   test.each(PERSONAS)('[PE11] %s gets in where the table says, and nowhere else', async (persona) => {
     const wrong: string[] = [];
     for (const route of routes()) {
-      const { status } = await house.call(pathOf(route), { method: route.method, token: await tokenOf(persona) });
+      const { status, text } = await house.call(pathOf(route), { method: route.method, token: await tokenOf(persona) });
       const shut = persona === 'anonymous' ? status === 401 : status === 403;
-      const isRight = mayEnter(route, persona) ? status !== 401 && status !== 403 : shut;
+      // A door may have a 403 of its own, as for a link that has expired: the guard's carry its codes.
+      const turnedAway = /"people\.not-(signed-in|allowed)"/.test(text);
+      const isRight = mayEnter(route, persona) ? !turnedAway : shut && turnedAway;
       if (!isRight) wrong.push(`${route.method} ${route.path}: ${status}`);
     }
     expect(wrong).toEqual([]);

@@ -94,7 +94,10 @@ describe('a restore that must fail', () => {
 
   test('[BK6] a storage that keeps other bytes than it was given is found out', async () => {
     const lying = changed(target.store, {
-      put: (key: string) => target.store.put(key, Buffer.from('something else'), TYPE),
+      put: async (key: string, given: AsyncIterable<Uint8Array>) => {
+        for await (const _ of given);
+        return target.store.put(key, Buffer.from('something else'), TYPE);
+      },
     });
     await expect(restore(whole, lying)).rejects.toMatchObject({ code: 'database.restore-differs' });
     await expectUntouched();

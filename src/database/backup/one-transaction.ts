@@ -3,10 +3,16 @@ import { asFault } from '../database.fault.js';
 import type { Engine } from '../engine.js';
 import { writeValuesAlike } from './schema.js';
 
+/** REPEATABLE READ: one moment of the database, however long the reading takes. */
+const BEGIN = {
+  reading: 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  writing: 'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ WRITE',
+} as const;
+
 /** Runs all of it in one transaction of one session, with time enough for much. */
 export async function inOneTransaction<T>(
   engine: Engine,
-  begin: 'READ ONLY' | 'READ WRITE',
+  begin: keyof typeof BEGIN,
   work: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const source = new DataSource({ ...engine.unhurried });
@@ -27,11 +33,10 @@ export async function inOneTransaction<T>(
 
 async function transaction<T>(
   runner: QueryRunner,
-  begin: 'READ ONLY' | 'READ WRITE',
+  begin: keyof typeof BEGIN,
   work: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
-  // REPEATABLE READ: one moment of the database, however long the reading takes.
-  await runner.query(`BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ ${begin}`);
+  await runner.query(BEGIN[begin]);
   try {
     await writeValuesAlike(runner);
     const result = await work(runner);

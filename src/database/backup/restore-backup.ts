@@ -9,7 +9,7 @@ import type { BlobLine, Head, RowsLine, SequenceLine } from './backup-format.js'
 import { inOneTransaction } from './one-transaction.js';
 import { TableLoader } from './table.loader.js';
 import { verifyBlobs, verifyRows } from './verify-restored.js';
-import { migrationsIn, rowsOf, quoted, tablesIn } from './schema.js';
+import { migrationsIn, naming, quoted, rowsOf, tablesIn } from './schema.js';
 
 export interface Restored {
   readonly tables: number;
@@ -38,7 +38,7 @@ export async function restoreBackup(
   await refuseBlobs(blobs);
   await migrate(engine, known);
   try {
-    await inOneTransaction(engine, 'READ WRITE', async (runner) => {
+    await inOneTransaction(engine, 'writing', async (runner) => {
       await refuseRows(runner, contents);
       await load(runner, blobs, path);
       await verifyRows(runner, contents.tables);
@@ -112,8 +112,8 @@ async function refuseRows(runner: QueryRunner, { head, tables }: Contents): Prom
     throw notEmpty('The target has other tables than the backup: restore into a new database.');
   }
   for (const { name } of there) {
-    await runner.query(`LOCK TABLE ${quoted(name)} IN ACCESS EXCLUSIVE MODE`);
-    const [found] = await rowsOf(runner, `SELECT 1 FROM ${quoted(name)} LIMIT 1`);
+    await runner.query(naming('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', name));
+    const [found] = await rowsOf(runner, naming('SELECT 1 FROM %I LIMIT 1', name));
     if (found !== undefined) throw notEmpty('The target already holds data.');
   }
 }

@@ -6,29 +6,27 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** TypeORM keeps here which migrations were run. It says what the rows belong to and is none of them. */
-const MIGRATIONS_TABLE = 'migrations';
 const ROWS_AT_ONCE = 500;
+const FETCH = `FETCH ${ROWS_AT_ONCE} FROM backup_rows`;
 
 /** Every value as text, and every text the same on every server: what dates and bytes look like is a setting of the session. */
+const ALIKE: readonly (readonly [string, string])[] = [
+  ['TimeZone', 'UTC'],
+  ['DateStyle', 'ISO, YMD'],
+  ['IntervalStyle', 'postgres'],
+  ['bytea_output', 'hex'],
+  ['extra_float_digits', '1'],
+];
+
 export async function writeValuesAlike(runner: QueryRunner): Promise<void> {
-  const settings = [
-    `TimeZone = 'UTC'`,
-    `DateStyle = 'ISO, YMD'`,
-    `IntervalStyle = 'postgres'`,
-    `bytea_output = 'hex'`,
-    `extra_float_digits = 1`,
-  ];
-  for (const setting of settings) await runner.query(`SET LOCAL ${setting}`);
+  for (const setting of ALIKE) await runner.query('SELECT set_config($1, $2, true)', [...setting]);
 }
 
+/** What TypeORM keeps of the migrations that were run. It says what the rows belong to and is none of them. */
 export async function migrationsIn(runner: QueryRunner): Promise<string[]> {
-  const [found] = await rowsOf<{ there: boolean }>(
-    runner,
-    `SELECT to_regclass('${MIGRATIONS_TABLE}') IS NOT NULL there`,
-  );
+  const [found] = await rowsOf<{ there: boolean }>(runner, `SELECT to_regclass('migrations') IS NOT NULL AS there`);
   if (found?.there !== true) return [];
-  const rows = await rowsOf<{ name: string }>(runner, `SELECT name FROM ${MIGRATIONS_TABLE} ORDER BY id`);
+  const rows = await rowsOf<{ name: string }>(runner, 'SELECT name FROM migrations ORDER BY id');
   return rows.map(({ name }) => name);
 }
 
@@ -38,7 +36,7 @@ export function tablesIn(runner: QueryRunner): Promise<Table[]> {
     runner,
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname <> '${MIGRATIONS_TABLE}'
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations'
         AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
       GROUP BY c.relname ORDER BY c.relname`,
   );
@@ -46,11 +44,12 @@ export function tablesIn(runner: QueryRunner): Promise<Table[]> {
 
 /** All rows of a table, a bounded number at once. Inside a transaction. */
 export async function* rowsIn(runner: QueryRunner, { name, columns }: Table): AsyncGenerator<Row> {
-  const values = columns.map((column) => `${quoted(column)}::text`).join(', ');
-  await runner.query(`DECLARE backup_rows NO SCROLL CURSOR FOR SELECT ${values} FROM ${quoted(name)}`);
+  const values = columns.map(() => '%I::text').join();
+  const select = naming(`SELECT ${values} FROM %I`, ...columns, name);
+  await runner.query('DECLARE backup_rows NO SCROLL CURSOR FOR '.concat(select));
   try {
     for (;;) {
-      const rows = await rowsOf<Record<string, string | null>>(runner, `FETCH ${ROWS_AT_ONCE} FROM backup_rows`);
+      const rows = await rowsOf<Record<string, string | null>>(runner, FETCH);
       for (const row of rows) yield columns.map((column) => row[column] ?? null);
       if (rows.length < ROWS_AT_ONCE) return;
     }
@@ -64,13 +63,13 @@ export async function sequencesIn(runner: QueryRunner): Promise<SequenceLine[]> 
     runner,
     `SELECT c.relname AS name FROM pg_class c
       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'S'
-        AND c.relname <> '${MIGRATIONS_TABLE}_id_seq' ORDER BY c.relname`,
+        AND c.relname <> 'migrations_id_seq' ORDER BY c.relname`,
   );
   const sequences: SequenceLine[] = [];
   for (const { name } of names) {
     const [at] = await rowsOf<{ value: string; called: boolean }>(
       runner,
-      `SELECT last_value::text AS value, is_called AS called FROM ${quoted(name)}`,
+      naming('SELECT last_value::text AS value, is_called AS called FROM %I', name),
     );
     if (at) sequences.push({ kind: 'sequence', name, ...at });
   }
@@ -79,6 +78,12 @@ export async function sequencesIn(runner: QueryRunner): Promise<SequenceLine[]> 
 
 export async function rowsOf<T>(runner: QueryRunner, sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
   return (await runner.query(sql, [...parameters])) as T[];
+}
+
+/** A statement with names in it, as PostgreSQL's format() makes them: each `%I` is the next name, quoted whatever it holds. */
+export function naming(statement: string, ...names: readonly string[]): string {
+  const left = [...names];
+  return statement.replaceAll('%I', () => quoted(left.shift() ?? ''));
 }
 
 export function quoted(name: string): string {

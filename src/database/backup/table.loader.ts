@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { assert } from '../../kernel/assert.js';
 import type { Row } from './backup-format.js';
-import { quoted, rowsOf, tablesIn, type Table } from './schema.js';
+import { naming, rowsOf, tablesIn, type Table } from './schema.js';
 
 /** Per statement, besides PostgreSQL's own limit of 65,535 parameters. */
 const PARAMETERS_MAX = 10_000;
@@ -37,9 +37,9 @@ export class TableLoader {
         WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace`,
     );
     for (const { table, name } of foreignKeys) {
-      await runner.query(`ALTER TABLE ${quoted(table)} DROP CONSTRAINT ${quoted(name)}`);
+      await runner.query(naming('ALTER TABLE %I DROP CONSTRAINT %I', table, name));
     }
-    for (const { name } of tables) await runner.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
+    for (const { name } of tables) await runner.query(naming('ALTER TABLE %I DISABLE TRIGGER USER', name));
     return new TableLoader(runner, tables, foreignKeys);
   }
 
@@ -65,16 +65,17 @@ export class TableLoader {
     const places = rows.map(
       (_, at) => `(${columns.map((__, column) => `$${at * columns.length + column + 1}`).join()})`,
     );
-    const into = `${quoted(name)} (${columns.map(quoted).join()})`;
+    const into = naming(`INSERT INTO %I (${columns.map(() => '%I').join()})`, name, ...columns);
     // Values go as text and are read by each column's own type, as they were written.
-    await this.runner.query(`INSERT INTO ${into} OVERRIDING SYSTEM VALUE VALUES ${places.join()}`, rows.flat());
+    const values = ` OVERRIDING SYSTEM VALUE VALUES ${places.join()}`;
+    await this.runner.query(into.concat(values), rows.flat());
   }
 
   async end(): Promise<void> {
     await this.flush();
-    for (const { name } of this.tables) await this.runner.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+    for (const { name } of this.tables) await this.runner.query(naming('ALTER TABLE %I ENABLE TRIGGER USER', name));
     for (const { table, name, definition } of this.foreignKeys) {
-      await this.runner.query(`ALTER TABLE ${quoted(table)} ADD CONSTRAINT ${quoted(name)} ${definition}`);
+      await this.runner.query(naming('ALTER TABLE %I ADD CONSTRAINT %I ', table, name).concat(definition));
     }
   }
 }

@@ -26,7 +26,7 @@ interface Source {
 export async function writeBackup({ engine, blobs, clock }: Source, path: string): Promise<BackedUp> {
   const file = await BackupFileWriter.create(path);
   try {
-    const rows = await inOneTransaction(engine, 'READ ONLY', async (runner) => {
+    const rows = await inOneTransaction(engine, 'reading', async (runner) => {
       const migrations = await migrationsIn(runner);
       const madeAt = new Date(clock.now()).toISOString();
       await file.line({ kind: 'longwave-backup', format: BACKUP_FORMAT, madeAt, migrations });
