@@ -2,7 +2,6 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AudioModule } from './audio/audio.module.js';
 import { BlobsModule } from './blobs/blobs.module.js';
 import { DatabaseModule } from './database/database.module.js';
-import { BlobsModule } from './blobs/blobs.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Settings } from './settings/settings.js';
