@@ -48,6 +48,8 @@ const shared = {
 
 module.exports = {
   testTimeout: 30_000,
+  // Most of the slow tests wait for processes and disks, so every core gets a worker.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/tally.reporter.cjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },

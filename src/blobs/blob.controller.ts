@@ -2,7 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../people/allow.port.js';
 import { Log } from '../watch/log.port.js';
 import { BlobLinks, type LinkQuery } from './blob-link.js';
@@ -11,6 +11,7 @@ import { isKey } from './model/key.js';
 import { spanAsked, type Span } from './model/range.js';
 
 /** The door that signed links lead to. The signature is the permission: it names one blob and a moment. */
+@ApiTags('Stored audio')
 @Controller('v1/blobs')
 export class BlobController {
   constructor(
@@ -21,10 +22,13 @@ export class BlobController {
 
   @Get('*key')
   @Allow('anyone')
-  @ApiOperation({ summary: 'Stored audio, by a signed link' })
+  @ApiOperation({ summary: 'Stored audio, by a signed link.' })
   @ApiParam({ name: 'key', type: String })
   @ApiQuery({ name: 'expires', type: String })
   @ApiQuery({ name: 'signature', type: String })
+  @ApiResponse({ status: 200, description: 'All of it.' })
+  @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
+  @ApiResponse({ status: 304, description: 'It is what If-None-Match names.' })
   async read(
     @Param('key') segments: string[],
     @Query() query: LinkQuery,

@@ -55,7 +55,7 @@ describe('documentation', () => {
   });
 });
 
-/** Express writes `:id` where OpenAPI writes `{id}`. */
+/** Express writes `:id` and `*key` where OpenAPI writes `{id}` and `{key}`. */
 function documented(path: string): string {
-  return path.replaceAll(/:(\w+)/g, '{$1}');
+  return path.replaceAll(/[:*](\w+)/g, '{$1}');
 }
