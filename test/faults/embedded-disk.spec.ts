@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { embeddedEngine } from '../../src/database/embedded.engine.js';
 import { openDatabase, type OpenDatabase } from '../../src/database/open-database.js';
 import { SystemClock } from '../../src/kernel/clock.js';
-import { clusterTemplate } from '../support/database.js';
+import { CLUSTER_TEMPLATE } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 
 // More than any disk has.
@@ -22,7 +22,7 @@ describe('the disk under the embedded database', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'longwave-disk-'));
-    cpSync(await clusterTemplate(), folder, { recursive: true });
+    cpSync(CLUSTER_TEMPLATE, folder, { recursive: true });
   });
 
   afterEach(async () => {

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -8,6 +6,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { createApp } from '../../src/app.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
 import { describeApi } from '../../src/watch/documentation.js';
+import { dataFolder } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 
 interface Layer {
@@ -15,7 +14,7 @@ interface Layer {
 }
 
 describe('documentation', () => {
-  const data = mkdtempSync(join(tmpdir(), 'longwave-'));
+  const data = dataFolder('documents');
   let app: NestExpressApplication;
   let document: OpenAPIObject;
 

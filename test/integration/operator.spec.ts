@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SystemClock } from '../../src/kernel/clock.js';
@@ -10,6 +9,7 @@ import { programFile } from '../../src/kernel/program.js';
 import { askDoor } from '../../src/people/ask-door.js';
 import { SigningSecret } from '../../src/people/signing-secret.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
+import { dataFolder } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 import { tokenIn } from '../support/people.js';
 import { until } from '../support/until.js';
@@ -47,7 +47,7 @@ describe('the operator', () => {
   let running: ChildProcess[] = [];
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'longwave-operator-'));
+    folder = dataFolder('operator');
   });
 
   afterEach(async () => {

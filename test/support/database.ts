@@ -1,15 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { SystemClock } from '../../src/kernel/clock.js';
-import { programFile } from '../../src/kernel/program.js';
-import { clusterIn } from '../../src/database/cluster.js';
 import { embeddedEngine } from '../../src/database/embedded.engine.js';
 import type { Engine } from '../../src/database/engine.js';
 import { migrate } from '../../src/database/migrate.js';
 import { openDatabase, type Entity, type OpenDatabase } from '../../src/database/open-database.js';
 import { postgresEngine, type PostgresLimits } from '../../src/database/postgres.engine.js';
+import { CLUSTER_TEMPLATE } from './data-folder.js';
 import { MemoryLog } from './memory.log.js';
 import { isRequired, WHERE } from './services.js';
 
@@ -48,25 +47,13 @@ export async function openFresh(
 
 async function makeEmbedded(): Promise<MadeEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'longwave-database-'));
-  cpSync(await clusterTemplate(), folder, { recursive: true });
+  cpSync(CLUSTER_TEMPLATE, folder, { recursive: true });
   const engine = once(await embeddedEngine(folder));
   const remove = async (): Promise<void> => {
     await engine.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return { engine, remove };
-}
-
-// Making a cluster takes seconds, copying one does not. It lives in dist, which is made anew with every change.
-export async function clusterTemplate(): Promise<string> {
-  const made = programFile('test-cluster');
-  if (existsSync(made)) return made;
-  const folder = mkdtempSync(programFile('making-test-cluster-'));
-  const cluster = await clusterIn(folder);
-  // Another worker may have been faster.
-  if (!existsSync(made)) renameSync(cluster, made);
-  rmSync(folder, { recursive: true, force: true });
-  return made;
 }
 
 /** A database of its own on the server of this run. */

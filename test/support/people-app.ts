@@ -1,10 +1,8 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -17,6 +15,7 @@ import { prepareHttp } from '../../src/watch/http.front.js';
 import { NestLogger } from '../../src/watch/nest.logger.js';
 import { TimedAdapter } from '../../src/watch/timed.adapter.js';
 import { Invite, type InviteInput } from '../../src/wire/people.js';
+import { dataFolder } from './data-folder.js';
 import { MemoryLog } from './memory.log.js';
 import { ORIGIN, tokenIn } from './people.js';
 
@@ -46,7 +45,7 @@ export class PeopleApp {
     { controllers = [], providers = [] }: { readonly controllers?: Type[]; readonly providers?: Type[] } = {},
   ): Promise<PeopleApp> {
     class TestModule {}
-    const folder = mkdtempSync(join(tmpdir(), 'longwave-people-'));
+    const folder = dataFolder('people');
     const log = new MemoryLog();
     const settings = parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment });
     const app = await NestFactory.create<NestExpressApplication>(

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { projectRoot } from '../../src/kernel/program.js';
+import { dataFolder } from './data-folder.js';
 import { until } from './until.js';
 
 export interface ProgramOptions {
@@ -18,7 +17,7 @@ export class Program {
   out = '';
   err = '';
   private code: number | undefined;
-  private readonly data = mkdtempSync(join(tmpdir(), 'longwave-'));
+  private readonly data = dataFolder('program');
   private readonly child;
 
   constructor({ run = ['longwave.mjs', 'start'], environment = {}, filesMax }: ProgramOptions = {}) {

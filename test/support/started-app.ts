@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from '../../src/app.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
+import { dataFolder } from './data-folder.js';
 import { MemoryLog } from './memory.log.js';
 
 export interface StartedApp {
@@ -16,7 +15,7 @@ export interface StartedApp {
 
 /** The whole program in this process, on a free port and in a data directory of its own. */
 export async function startedApp(environment: Readonly<Record<string, string>> = {}): Promise<StartedApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'longwave-app-'));
+  const folder = dataFolder('app');
   const log = new MemoryLog();
   const app = await createApp(parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment }), log);
   await app.listen(0, '127.0.0.1');
@@ -27,7 +26,7 @@ export async function startedApp(environment: Readonly<Record<string, string>> =
     log,
     stop: async () => {
       await app.close();
-      await rm(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
