@@ -29,6 +29,16 @@ export class Encoder {
     return this.child?.pid;
   }
 
+  /** Starts ffmpeg ahead of the first job. What is wrong with it, the job will tell. */
+  async warm(signal: AbortSignal): Promise<void> {
+    if (this.child) return;
+    try {
+      await this.turns.take(signal, () => this.liveChild());
+    } catch (error) {
+      this.log.debug('the encoder could not be started ahead', { error });
+    }
+  }
+
   encode(pcm: Int16Array, signal: AbortSignal): Promise<Buffer> {
     return this.turns.take(signal, async () => {
       try {
