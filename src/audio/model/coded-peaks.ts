@@ -7,7 +7,7 @@ const HISS_GROWS = 1.26;
 // 0.01.
 const HISS_MIN = 0.05;
 
-/** The level that every millisecond reaches once it was encoded and decoded, not counting what the encoder does to anything. */
+/** The level that every grain reaches once it was encoded and decoded, not counting what the encoder does to anything. */
 export function codedPeaksOf(samples: Float32Array): Float32Array {
   return truePeaksOf(samples).map((peak, grain) => (hisses(samples, grain) ? HISS_GROWS * peak : peak));
 }

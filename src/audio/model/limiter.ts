@@ -1,9 +1,9 @@
 import { GRAIN_SAMPLES } from './grain.js';
 
-// How far the gain looks ahead and behind: 4 ms, long enough that the dip is no click.
+// How many grains the gain looks ahead and behind. So short a dip takes a pulse of the voice and leaves the vowel around it.
 const REACH = 1;
 
-/** Applies a gain and dips it wherever a peak, known for every millisecond, would pass the ceiling. */
+/** Applies a gain and dips it wherever a peak, known for every grain, would pass the ceiling. */
 export function amplify(
   samples: Float32Array,
   peaks: Float32Array,
@@ -19,13 +19,13 @@ export function amplify(
   });
 }
 
-/** How loud every millisecond is left when peaks are held at a limit. */
+/** How loud every grain is left when peaks are held at a limit. */
 export function limitedPowers(powers: Float64Array, peaks: Float32Array, limit: number): Float64Array {
   const dipped = dips(peaks, limit);
   return powers.map((power, at) => power * (((dipped[at] ?? 1) + (dipped[at + 1] ?? 1)) / 2) ** 2);
 }
 
-/** The factor, 1 or less, at the beginning of every millisecond and at the end of the last; between them it changes evenly. */
+/** The factor, 1 or less, at the beginning of every grain and at the end of the last; between them it changes evenly. */
 function dips(peaks: Float32Array, limit: number): Float64Array {
   const allowed = Float64Array.from(peaks, (peak) => (peak > limit ? limit / peak : 1));
   // The lowest around each place, averaged over the same reach, is smooth and nowhere above what is allowed there.

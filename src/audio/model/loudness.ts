@@ -1,7 +1,7 @@
 import { GRAIN_SAMPLES } from './grain.js';
 
 // ITU-R BS.1770-4, for one channel at 48 kHz.
-const GRAINS_PER_STEP = 100;
+const GRAINS_PER_STEP = 200;
 const STEP_SECONDS = 0.1;
 const STEPS_PER_BLOCK = 4;
 const ABSOLUTE_GATE_LUFS = -70;
@@ -16,7 +16,7 @@ export interface Loudness {
 
 export const SILENT: Loudness = { power: 0, seconds: 0 };
 
-/** The K-weighted mean power of every whole millisecond: a shelf for the head and a high pass, the published coefficients. */
+/** The K-weighted mean power of every whole grain: a shelf for the head and a high pass, the published coefficients. */
 export function weightedPowers(samples: Float32Array): Float64Array {
   const powers = new Float64Array(Math.floor(samples.length / GRAIN_SAMPLES));
   let [x1, x2, y1, y2, z1, z2] = [0, 0, 0, 0, 0, 0];

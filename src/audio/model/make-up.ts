@@ -6,7 +6,7 @@ const MAKE_UP_DB_MAX = 8;
 // Each halves what is not known of it; 0.03 dB are left.
 const ROUNDS = 8;
 
-/** How much more gain keeps a sound, given by the millisecond, as loud as it was when its peaks are held at a limit. */
+/** How much more gain keeps a sound, given by the grain, as loud as it was when its peaks are held at a limit. */
 export function makeUpDb(powers: Float64Array, peaks: Float32Array, limitDb: number): number {
   const limit = 10 ** (limitDb / 20);
   if (peaks.every((peak) => peak <= limit)) return 0;

@@ -20,7 +20,7 @@ const OVERSHOOT = 2.03;
 // What lies so far under the loudest is not interpolated, which costs most of the time, but taken for the most it can be.
 const QUIET = 1 / 4;
 
-/** For every millisecond the highest level the sound reaches until the next begins, four times oversampled. */
+/** For every grain the highest level the sound reaches until the next begins, four times oversampled. */
 export function truePeaksOf(samples: Float32Array): Float32Array {
   const peaks = samplePeaks(samples);
   const quiet = QUIET * highestOf(peaks);
