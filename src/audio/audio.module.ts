@@ -2,8 +2,10 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { Drain } from '../watch/drain.port.js';
 import { Health, type Condition } from '../watch/health.port.js';
+import { Metrics } from '../watch/metrics.port.js';
 import { AudioTools } from './audio.tools.js';
 import { FfmpegAudio } from './ffmpeg.audio.js';
+import { MeteredAudio } from './metered.audio.js';
 import { Audio } from './sound.port.js';
 
 @Module({
@@ -11,8 +13,9 @@ import { Audio } from './sound.port.js';
     AudioTools,
     {
       provide: Audio,
-      useFactory: (tools: AudioTools, clock: Clock) => new FfmpegAudio(tools, clock),
-      inject: [AudioTools, Clock],
+      useFactory: (tools: AudioTools, clock: Clock, metrics: Metrics) =>
+        new MeteredAudio(new FfmpegAudio(tools, clock), clock, metrics),
+      inject: [AudioTools, Clock, Metrics],
     },
   ],
   exports: [Audio],

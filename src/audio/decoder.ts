@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
+import { Turns } from '../kernel/turns.js';
 import { AudioFault } from './audio.fault.js';
 import { Child } from './child.js';
 import { decoderArguments } from './ffmpeg.commands.js';
@@ -7,7 +8,6 @@ import type { FfmpegFinder } from './ffmpeg.finder.js';
 import type { Limiting } from './limiting.js';
 import { indexFirst } from './model/mp4-order.js';
 import type { Container } from './model/sniff.js';
-import { Turns } from './turns.js';
 
 const MAJOR_MIN = 5;
 const DECODERS_MAX = 2;
@@ -42,7 +42,7 @@ export class Decoder {
     if (major < MAJOR_MIN) throw new AudioFault('audio.decoder-too-old');
     const command = [path, ...decoderArguments(container, SOUND_SECONDS_MAX + 1)];
     const input = container === 'm4a' ? indexFirst(bytes) : bytes;
-    return this.turns.take(signal, () => this.run(command, input, signal));
+    return this.turns.during(signal, () => this.run(command, input, signal));
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
+import { Turns } from '../kernel/turns.js';
 import type { Log } from '../watch/log.port.js';
 import { AudioFault } from './audio.fault.js';
 import { EncodingChild } from './encoding-child.js';
 import type { FfmpegFinder } from './ffmpeg.finder.js';
 import { firstBadFrame } from './model/frame-reader.js';
 import { SAMPLE_RATE } from './model/frames.js';
-import { Turns } from './turns.js';
 
 // An encoder works at thirty times real time and more; slower than this it hangs.
 const JOB_MS_MIN = 3_000;
@@ -29,8 +29,18 @@ export class Encoder {
     return this.child?.pid;
   }
 
+  /** Starts ffmpeg ahead of the first job. What is wrong with it, the job will tell. */
+  async warm(signal: AbortSignal): Promise<void> {
+    if (this.child) return;
+    try {
+      await this.turns.during(signal, () => this.liveChild());
+    } catch (error) {
+      this.log.debug('the encoder could not be started ahead', { error });
+    }
+  }
+
   encode(pcm: Int16Array, signal: AbortSignal): Promise<Buffer> {
-    return this.turns.take(signal, async () => {
+    return this.turns.during(signal, async () => {
       try {
         return await this.attempt(pcm);
       } catch (error) {

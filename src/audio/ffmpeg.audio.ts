@@ -52,6 +52,7 @@ export class FfmpegAudio extends Audio {
   toChunks(sound: Sound, { level, expectMs, signal }: ChunkOptions): Promise<readonly ChunkSound[]> {
     return this.within(signal, async (ending) => {
       const { samples, ...shape } = await this.pcmOf(sound, ending);
+      void this.tools.encoder.warm(ending);
       const measured = await this.tools.pool.run({ kind: 'measure', pcm: samples, ...shape }, ending);
       if (measured === undefined) throw new AudioFault('audio.empty');
       refuseWrongLength(measured, expectMs);

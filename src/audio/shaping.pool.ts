@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
 import { programFile } from '../kernel/program.js';
+import { Turns } from '../kernel/turns.js';
 import { AudioFault } from './audio.fault.js';
 import { memoryOf, type Answer, type Answers, type Task, type TaskOf } from './shaping.work.js';
-import { Turns } from './turns.js';
 
 const THREADS = 2;
 // A minute of sound takes a second or two, also on a busy machine.
@@ -25,7 +25,7 @@ export class ShapingPool {
 
   /** The memory of the task is gone afterwards: it went to the thread. */
   run<Kind extends Task['kind']>(task: TaskOf<Kind>, signal: AbortSignal): Promise<Answers[Kind]> {
-    return this.turns.take(signal, async () => {
+    return this.turns.during(signal, async () => {
       const thread = this.idle.pop() ?? this.start();
       try {
         const answer = await this.answer(thread, task);

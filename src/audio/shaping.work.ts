@@ -4,7 +4,7 @@ import { unpackWav, type WavShape } from './model/wav.js';
 /** What the threads do. The heavy arithmetic lives here and nowhere else, so that the main thread never stalls. */
 export type Task =
   | { readonly kind: 'measure'; readonly pcm: Int16Array; readonly sampleRate: number; readonly channels: 1 | 2 }
-  | { readonly kind: 'shape'; readonly measured: Pick<Measured, 'samples' | 'threshold'>; readonly gainDb: number }
+  | { readonly kind: 'shape'; readonly measured: Measured; readonly gainDb: number }
   | { readonly kind: 'unpack'; readonly bytes: Uint8Array; readonly wav: WavShape };
 
 export interface Answers {
@@ -27,10 +27,11 @@ export function memoryOf(message: Task | Answer): ArrayBuffer[] {
   if (message === undefined) return [];
   if (message instanceof Int16Array) return owned(message);
   if ('pcm' in message) return owned(message.pcm);
-  if ('samples' in message) return owned(message.samples);
-  return 'measured' in message ? owned(message.measured.samples) : owned(message.bytes);
+  if ('bytes' in message) return owned(message.bytes);
+  const { samples, powers, peaks } = 'measured' in message ? message.measured : message;
+  return [samples, powers, peaks].flatMap(owned);
 }
 
-function owned({ buffer }: Int16Array | Float32Array | Uint8Array): ArrayBuffer[] {
+function owned({ buffer }: ArrayBufferView): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer ? [buffer] : [];
 }

@@ -9,15 +9,24 @@ describe('voice levels', () => {
     const request = { voice: 'anna' };
     const gainDb = levels.gainDb(request, heard(0.1));
     expect(gainDb).toBeCloseTo(-4.83, 2);
-    expect(levels.gainDb(request, heard(1))).toBe(gainDb);
-    expect(levels.gainDb(request, heard(0.001))).toBe(gainDb);
+    expect(levels.gainDb(request, heard(0.11))).toBe(gainDb);
+    expect(levels.gainDb(request, heard(0.09))).toBe(gainDb);
+  });
+
+  test('[AU4] a chunk that would lie more than 0.7 dB off is moved to there, and the next has the held gain again', () => {
+    const levels = new VoiceLevels();
+    const request = { voice: 'anna' };
+    const gainDb = levels.gainDb(request, heard(0.1));
+    expect(levels.gainDb(request, heard(1))).toBeCloseTo(gainDb - 10 + 0.7, 6);
+    expect(levels.gainDb(request, heard(0.01))).toBeCloseTo(gainDb + 10 - 0.7, 6);
+    expect(levels.gainDb(request, heard(0.1))).toBe(gainDb);
   });
 
   test('[AU4] the next request of the voice knows what the last one taught', () => {
     const levels = new VoiceLevels();
-    levels.gainDb({ voice: 'anna' }, heard(0.1, 50));
-    // (50 s of 0.1 and 10 s of 0.7: 0.2) is 3 dB louder.
-    expect(levels.gainDb({ voice: 'anna' }, heard(0.7, 10))).toBeCloseTo(-4.83 - 3.01, 2);
+    levels.gainDb({ voice: 'anna' }, heard(0.1, 30));
+    // 30 s of 0.1 and 10 s of 0.12 are 0.105: 0.21 dB louder.
+    expect(levels.gainDb({ voice: 'anna' }, heard(0.12, 10))).toBeCloseTo(-4.83 - 0.21, 2);
     expect(levels.gainDb({ voice: 'bert' }, heard(0.1))).toBeCloseTo(-4.83, 2);
   });
 

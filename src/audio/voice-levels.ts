@@ -1,4 +1,4 @@
-import { gainDbFor, learn } from './model/voice-level.js';
+import { gainDbFor, gainDbNear, learn } from './model/voice-level.js';
 import type { Loudness } from './model/loudness.js';
 import type { Level } from './sound.port.js';
 
@@ -13,9 +13,9 @@ export class VoiceLevels {
   gainDb(level: Level, heard: Loudness): number {
     const learned = learn(this.known.get(level.voice), heard);
     this.remember(level.voice, learned);
-    const gainDb = this.held.get(level) ?? gainDbFor(learned);
-    this.held.set(level, gainDb);
-    return gainDb;
+    const heldDb = this.held.get(level) ?? gainDbFor(learned);
+    this.held.set(level, heldDb);
+    return gainDbNear(heldDb, heard);
   }
 
   private remember(voice: string, learned: Loudness): void {

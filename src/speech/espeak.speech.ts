@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import type { Cancel, Clock } from '../kernel/clock.js';
+import { Turns } from '../kernel/turns.js';
 import { EspeakChild } from './espeak-child.js';
 import type { EspeakFrame, EspeakJob } from './espeak-frames.js';
 import { ESPEAK_LANGUAGES, ESPEAK_MANNERS } from './model/espeak-voices.js';
@@ -8,7 +9,6 @@ import { espeakWords, type EspeakEvent } from './model/espeak-words.js';
 import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
 import { SpeechFault } from './speech-fault.js';
 import { Speech, type SpeechPart, type Utterance } from './speech.port.js';
-import { Turns } from './turns.js';
 
 export const ESPEAK_PACKAGE = '@echogarden/espeak-ng-emscripten';
 
@@ -31,7 +31,10 @@ export function espeakIsInstalled(): boolean {
 export class EspeakSpeech extends Speech {
   readonly name = 'espeak';
   readonly supports = { wordTimings: true, languages: ESPEAK_LANGUAGES, paid: false };
-  private readonly turns = new Turns(WAITING_MAX);
+  private readonly turns = new Turns(1, {
+    waitingMax: WAITING_MAX,
+    full: () => new SpeechFault('speech.unavailable', { retryable: true }),
+  });
   private child: EspeakChild | undefined;
   private stopIdling: Cancel = () => undefined;
   private closed = false;

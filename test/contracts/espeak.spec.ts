@@ -116,6 +116,15 @@ describe('the embedded voice', () => {
     expect(words).toHaveLength(SENTENCE.text.split(' ').length);
   });
 
+  test('[SP5] sixty-four wait for the one that speaks; the next is refused at once', async () => {
+    const speech = another(new SystemClock());
+    const callers = Array.from({ length: 65 }, () => new AbortController());
+    const ended = Promise.allSettled(callers.map(({ signal }) => hear(speech, {}, signal)));
+    await expect(hear(speech)).rejects.toMatchObject({ code: 'speech.unavailable', retryable: true });
+    for (const caller of callers) caller.abort(new Error('enough'));
+    for (const { status } of await ended) expect(status).toBe('rejected');
+  });
+
   test('[SP8] idle for two minutes, the process ends; the next words start another', async () => {
     const clock = new VirtualClock();
     const speech = another(clock);

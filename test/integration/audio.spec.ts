@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { ChunkSound } from '../../src/audio/sound.port.js';
 import { audioRoom, hear, levelOf } from '../support/audio.js';
-import { bytesOf, manySounds, pcm16, sound, speechLike, tone } from '../support/sounds.js';
+import { bytesOf, manySounds, noiseFrom, pcm16, sound, speechLike, tone } from '../support/sounds.js';
 import { isRequired, WHERE } from '../support/services.js';
 import { wavFile } from '../support/wav-file.js';
 
@@ -78,6 +78,14 @@ describe('sound in frames', () => {
       expect(truePeakDb).toBeLessThanOrEqual(-1.5);
     },
   );
+
+  test('[AU11] a bang amid quiet words does not peak over −1.5 dBTP', async () => {
+    const samples = speechLike({ rate: 24_000, level: 0.05, seconds: 20, seed: 3 });
+    const random = noiseFrom(5);
+    for (let n = 216_000; n < 218_400; n += 1) samples[n] = 0.95 * random();
+    const chunks = await room.audio.toChunks(sound(samples, 24_000), { level: room.audio.levelFor('bang') });
+    expect((await levelOf(joined(chunks))).truePeakDb).toBeLessThanOrEqual(-1.5);
+  });
 
   test.each([16_000, 22_050, 24_000, 44_100, 48_000])(
     '[AU12] a click at %i Hz is heard at its moment',

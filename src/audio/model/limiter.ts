@@ -1,49 +1,47 @@
-import { truePeaks } from './true-peak.js';
+import { GRAIN_SAMPLES } from './grain.js';
 
-// How far the gain looks ahead and behind: 4 ms, long enough that the dip is no click.
-const REACH_SAMPLES = 192;
+// How many grains the gain looks ahead and behind. So short a dip takes a pulse of the voice and leaves the vowel around it.
+const REACH = 1;
 
-/** Applies a gain in decibels and dips it wherever the true peak would pass the ceiling. */
-export function amplify(samples: Float32Array, gainDb: number, ceilingDb: number): Float32Array {
+/** Applies a gain and dips it wherever a peak, known for every grain, would pass the ceiling. */
+export function amplify(
+  samples: Float32Array,
+  peaks: Float32Array,
+  { gainDb, ceilingDb }: { readonly gainDb: number; readonly ceilingDb: number },
+): Float32Array {
   const gain = 10 ** (gainDb / 20);
-  const ceiling = 10 ** (ceilingDb / 20);
-  const peaks = truePeaks(samples);
-  const allowed = peaks.map((peak) => (peak * gain > ceiling ? ceiling / peak : gain));
-  if (!allowed.some((value) => value < gain)) return samples.map((sample) => sample * gain);
-  // The lowest around each sample, averaged over the same reach, is smooth and nowhere above what is allowed there.
-  const smooth = averaged(lowestAround(allowed));
-  return samples.map((sample, n) => sample * (smooth[n] ?? 0));
+  const dipped = dips(peaks, 10 ** ((ceilingDb - gainDb) / 20));
+  return samples.map((sample, n) => {
+    const grain = Math.floor(n / GRAIN_SAMPLES);
+    const from = dipped[grain] ?? 1;
+    const to = dipped[grain + 1] ?? 1;
+    return sample * gain * (from + ((to - from) * (n - grain * GRAIN_SAMPLES)) / GRAIN_SAMPLES);
+  });
 }
 
-/** The lowest value within reach of each place: one pass, with the places that may still be lowest in a queue. */
-function lowestAround(values: Float32Array): Float32Array {
-  const queue = new Int32Array(values.length);
-  let head = 0;
-  let tail = 0;
-  return values.map((_, n) => {
-    const from = n === 0 ? 0 : n + REACH_SAMPLES;
-    for (let next = from; next <= n + REACH_SAMPLES && next < values.length; next += 1) {
-      while (tail > head && at(values, queue[tail - 1]) >= at(values, next)) tail -= 1;
-      queue[tail] = next;
-      tail += 1;
-    }
-    while ((queue[head] ?? 0) < n - REACH_SAMPLES) head += 1;
-    return at(values, queue[head]);
-  });
+/** How loud every grain is left when peaks are held at a limit. */
+export function limitedPowers(powers: Float64Array, peaks: Float32Array, limit: number): Float64Array {
+  const dipped = dips(peaks, limit);
+  return powers.map((power, at) => power * (((dipped[at] ?? 1) + (dipped[at + 1] ?? 1)) / 2) ** 2);
+}
+
+/** The factor, 1 or less, at the beginning of every grain and at the end of the last; between them it changes evenly. */
+function dips(peaks: Float32Array, limit: number): Float64Array {
+  const allowed = Float64Array.from(peaks, (peak) => (peak > limit ? limit / peak : 1));
+  // The lowest around each place, averaged over the same reach, is smooth and nowhere above what is allowed there.
+  const lowest = allowed.map((_, at) => lowestOf(allowed, at - REACH, at + REACH + 1));
+  return Float64Array.from({ length: peaks.length + 1 }, (_, edge) => meanOf(lowest, edge - REACH, edge + REACH));
+}
+
+function lowestOf(values: Float64Array, start: number, end: number): number {
+  let lowest = 1;
+  for (let at = Math.max(0, start); at < end && at < values.length; at += 1) lowest = Math.min(lowest, values[at] ?? 1);
+  return lowest;
 }
 
 /** Past the ends the first and the last value go on. */
-function averaged(values: Float32Array): Float32Array {
-  const last = values.length - 1;
+function meanOf(values: Float64Array, start: number, end: number): number {
   let sum = 0;
-  for (let k = -REACH_SAMPLES; k <= REACH_SAMPLES; k += 1) sum += at(values, Math.min(last, Math.max(0, k)));
-  return values.map((_, n) => {
-    const average = sum / (2 * REACH_SAMPLES + 1);
-    sum += at(values, Math.min(last, n + 1 + REACH_SAMPLES)) - at(values, Math.max(0, n - REACH_SAMPLES));
-    return average;
-  });
-}
-
-function at(values: Float32Array, place = 0): number {
-  return values[place] ?? 0;
+  for (let at = start; at < end; at += 1) sum += values[Math.max(0, Math.min(values.length - 1, at))] ?? 1;
+  return sum / (end - start);
 }

@@ -1,5 +1,8 @@
+import { GRAIN_SAMPLES } from './grain.js';
+
 // ITU-R BS.1770-4, for one channel at 48 kHz.
-const STEP_SAMPLES = 4_800;
+const GRAINS_PER_STEP = 200;
+const STEP_SECONDS = 0.1;
 const STEPS_PER_BLOCK = 4;
 const ABSOLUTE_GATE_LUFS = -70;
 const RELATIVE_GATE_LU = -10;
@@ -13,53 +16,14 @@ export interface Loudness {
 
 export const SILENT: Loudness = { power: 0, seconds: 0 };
 
-/** Integrated loudness. Sound shorter than one block of 400 ms is one block. */
-export function loudnessOf(samples: Float32Array): Loudness {
-  const steps = stepPowers(samples);
-  const loud = blockPowers(steps).filter((power) => lufsOf(power) > ABSOLUTE_GATE_LUFS);
-  if (loud.length === 0) return SILENT;
-  const threshold = lufsOf(mean(loud)) + RELATIVE_GATE_LU;
-  const counted = loud.filter((power) => lufsOf(power) > threshold);
-  return { power: mean(counted), seconds: (counted.length * STEP_SAMPLES) / 48_000 };
-}
-
-export function lufsOf(power: number): number {
-  return OFFSET_LUFS + 10 * Math.log10(power);
-}
-
-/** Two stretches heard one after the other. */
-export function together(a: Loudness, b: Loudness): Loudness {
-  const seconds = a.seconds + b.seconds;
-  return seconds === 0 ? SILENT : { power: (a.power * a.seconds + b.power * b.seconds) / seconds, seconds };
-}
-
-function blockPowers(steps: readonly number[]): number[] {
-  if (steps.length < STEPS_PER_BLOCK) return steps.length === 0 ? [] : [mean(steps)];
-  return steps.slice(0, steps.length - STEPS_PER_BLOCK + 1).map((_, at) => mean(steps.slice(at, at + STEPS_PER_BLOCK)));
-}
-
-/** The K-weighted mean power of every 100 ms. A last piece shorter than that counts only if it is all there is. */
-function stepPowers(samples: Float32Array): number[] {
-  const powers: number[] = [];
-  const filter = kWeighting();
-  if (samples.length > 0 && samples.length < STEP_SAMPLES) return [filter(samples)];
-  for (let start = 0; start + STEP_SAMPLES <= samples.length; start += STEP_SAMPLES) {
-    powers.push(filter(samples.subarray(start, start + STEP_SAMPLES)));
-  }
-  return powers;
-}
-
-/** The mean power after a shelf for the head and a high pass, the published coefficients. State lasts from call to call. */
-function kWeighting(): (samples: Float32Array) => number {
-  let x1 = 0;
-  let x2 = 0;
-  let y1 = 0;
-  let y2 = 0;
-  let z1 = 0;
-  let z2 = 0;
-  return (samples) => {
+/** The K-weighted mean power of every whole grain: a shelf for the head and a high pass, the published coefficients. */
+export function weightedPowers(samples: Float32Array): Float64Array {
+  const powers = new Float64Array(Math.floor(samples.length / GRAIN_SAMPLES));
+  let [x1, x2, y1, y2, z1, z2] = [0, 0, 0, 0, 0, 0];
+  for (let grain = 0; grain < powers.length; grain += 1) {
     let sum = 0;
-    for (const x of samples) {
+    for (let n = grain * GRAIN_SAMPLES; n < (grain + 1) * GRAIN_SAMPLES; n += 1) {
+      const x = samples[n] ?? 0;
       const y =
         1.53512485958697 * x -
         2.69169618940638 * x1 +
@@ -75,10 +39,46 @@ function kWeighting(): (samples: Float32Array) => number {
       z1 = z;
       sum += z * z;
     }
-    return sum / samples.length;
-  };
+    powers[grain] = sum / GRAIN_SAMPLES;
+  }
+  return powers;
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Integrated loudness of weighted powers. Sound shorter than one block of 400 ms is one block. */
+export function loudnessOf(powers: Float64Array): Loudness {
+  const steps = stepPowers(powers);
+  const loud = blockPowers(steps).filter((power) => lufsOf(power) > ABSOLUTE_GATE_LUFS);
+  if (loud.length === 0) return SILENT;
+  const threshold = lufsOf(mean(loud)) + RELATIVE_GATE_LU;
+  const counted = loud.filter((power) => lufsOf(power) > threshold);
+  return { power: mean(counted), seconds: counted.length * STEP_SECONDS };
+}
+
+export function lufsOf(power: number): number {
+  return OFFSET_LUFS + 10 * Math.log10(power);
+}
+
+/** Two stretches heard one after the other. */
+export function together(a: Loudness, b: Loudness): Loudness {
+  const seconds = a.seconds + b.seconds;
+  return seconds === 0 ? SILENT : { power: (a.power * a.seconds + b.power * b.seconds) / seconds, seconds };
+}
+
+/** A last piece shorter than a step counts only if it is all there is. */
+function stepPowers(powers: Float64Array): number[] {
+  if (powers.length > 0 && powers.length < GRAINS_PER_STEP) return [mean(powers)];
+  return Array.from({ length: Math.floor(powers.length / GRAINS_PER_STEP) }, (_, step) =>
+    mean(powers.subarray(step * GRAINS_PER_STEP, (step + 1) * GRAINS_PER_STEP)),
+  );
+}
+
+function blockPowers(steps: readonly number[]): number[] {
+  if (steps.length < STEPS_PER_BLOCK) return steps.length === 0 ? [] : [mean(steps)];
+  return steps.slice(0, steps.length - STEPS_PER_BLOCK + 1).map((_, at) => mean(steps.slice(at, at + STEPS_PER_BLOCK)));
+}
+
+function mean(values: Float64Array | readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }

@@ -1,10 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { noiseFrom, tone } from '../../../test/support/sounds.js';
+import { noiseFrom, speechLike, tone } from '../../../test/support/sounds.js';
+import { codedPeaksOf } from './coded-peaks.js';
 import { amplify } from './limiter.js';
-import { loudnessOf, lufsOf, together } from './loudness.js';
-import { truePeakDb } from './true-peak.js';
+import { loudnessOf, lufsOf, together, weightedPowers, type Loudness } from './loudness.js';
+import { makeUpDb } from './make-up.js';
+import { truePeakDb, truePeaksOf } from './true-peak.js';
 
-const lufs = (samples: Float32Array): number => lufsOf(loudnessOf(samples).power);
+const heard = (samples: Float32Array): Loudness => loudnessOf(weightedPowers(samples));
+const lufs = (samples: Float32Array): number => lufsOf(heard(samples).power);
+const limited = (samples: Float32Array, gainDb: number, ceilingDb: number): Float32Array =>
+  amplify(samples, truePeaksOf(samples), { gainDb, ceilingDb });
+const grown = (samples: Float32Array): number =>
+  20 * Math.log10(Math.max(...codedPeaksOf(samples)) / Math.max(...truePeaksOf(samples)));
 const after = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((part) => [...part]));
 const silence = (seconds: number): Float32Array => new Float32Array(seconds * 48_000);
 
@@ -38,8 +45,8 @@ describe('loudness', () => {
   });
 
   test('[AU3] nothing is no loudness', () => {
-    expect(loudnessOf(silence(2))).toEqual({ power: 0, seconds: 0 });
-    expect(loudnessOf(new Float32Array())).toEqual({ power: 0, seconds: 0 });
+    expect(heard(silence(2))).toEqual({ power: 0, seconds: 0 });
+    expect(heard(new Float32Array())).toEqual({ power: 0, seconds: 0 });
   });
 
   test('[AU3] two stretches weigh by their length', () => {
@@ -61,20 +68,49 @@ describe('true peak', () => {
   test.each([-1, -4, -9])('[AU3] the limiter holds %d dBTP, also for noise', (ceilingDb) => {
     const random = noiseFrom(7);
     const noise = Float32Array.from({ length: 48_000 }, (_, n) => random() * (n % 9_600 < 600 ? 1 : 0.05));
-    expect(truePeakDb(amplify(noise, 9, ceilingDb))).toBeLessThanOrEqual(ceilingDb + 0.2);
+    expect(truePeakDb(limited(noise, 9, ceilingDb))).toBeLessThanOrEqual(ceilingDb + 0.2);
   });
 
   test('[AU3] below the ceiling the limiter is a plain gain', () => {
     const quiet = tone(997, { level: 0.1 });
-    expect(amplify(quiet, 6.020_6, -4)).toEqual(quiet.map((sample) => Math.fround(sample * 10 ** (6.020_6 / 20))));
+    expect(limited(quiet, 6.020_6, -4)).toEqual(quiet.map((sample) => Math.fround(sample * 10 ** (6.020_6 / 20))));
   });
 
   test('[AU3] around a peak the rest keeps its gain', () => {
     const click = new Float32Array(9_600).fill(0.1);
     click[4_800] = 1;
-    const limited = amplify(click, 0, -6);
-    expect(limited[4_800]).toBeLessThan(0.502);
-    expect(limited[4_000]).toBeCloseTo(0.1, 6);
-    expect(limited[5_600]).toBeCloseTo(0.1, 6);
+    const dipped = limited(click, 0, -6);
+    expect(dipped[4_800]).toBeLessThan(0.502);
+    expect(dipped[4_000]).toBeCloseTo(0.1, 6);
+    expect(dipped[5_600]).toBeCloseTo(0.1, 6);
+  });
+});
+
+describe('making up for the limiter', () => {
+  const speech = speechLike({ rate: 48_000, level: 0.6, seconds: 3 });
+  const powers = weightedPowers(speech);
+  const peaks = truePeaksOf(speech);
+  const limitedWith = (gainDb: number, ceilingDb: number): number => lufs(limited(speech, gainDb, ceilingDb));
+
+  test.each([-2, -3, -4])('[AU11] held %d dB under its peak, speech stays as loud as it was', (underDb) => {
+    const ceilingDb = truePeakDb(speech) + underDb;
+    const gainDb = makeUpDb(powers, peaks, ceilingDb);
+    expect(limitedWith(0, ceilingDb)).toBeLessThan(lufs(speech) - 0.2);
+    expect(gainDb).toBeGreaterThan(0);
+    expect(gainDb).toBeLessThan(8);
+    expect(Math.abs(limitedWith(gainDb, ceilingDb) - lufs(speech))).toBeLessThan(0.15);
+  });
+
+  test('[AU11] where nothing is limited nothing is made up for, and never more than 8 dB', () => {
+    expect(makeUpDb(powers, peaks, truePeakDb(speech) + 0.1)).toBe(0);
+    expect(makeUpDb(powers, peaks, truePeakDb(speech) - 30)).toBeCloseTo(8, 1);
+  });
+
+  test('[AU11] hiss is expected to come out 2 dB higher than a voice', () => {
+    const random = noiseFrom(3);
+    const hiss = Float32Array.from({ length: 4_800 }, () => 0.5 * random());
+    const voice = tone(300, { seconds: 0.1 });
+    expect(grown(hiss)).toBeCloseTo(2, 1);
+    expect(grown(voice)).toBe(0);
   });
 });

@@ -1,3 +1,5 @@
+import { GRAIN_SAMPLES } from './grain.js';
+
 // The four phases of the interpolator in ITU-R BS.1770-4, annex 2; the last two are the first two backwards.
 const FIRST_PHASE = [
   0.001708984375, 0.010986328125, -0.0196533203125, 0.033203125, -0.0594482421875, 0.1373291015625, 0.97216796875,
@@ -13,29 +15,50 @@ const PHASES = [FIRST_PHASE, SECOND_PHASE, SECOND_PHASE.toReversed(), FIRST_PHAS
 );
 // The sample itself stands this far behind the newest one the interpolator sees.
 const BEHIND = TAPS / 2;
+// Between samples a sound reaches at most this much more than the samples around: the sum of the second phase.
+const OVERSHOOT = 2.03;
+// What lies so far under the loudest is not interpolated, which costs most of the time, but taken for the most it can be.
+const QUIET = 1 / 4;
 
-/** For every sample, the highest level the sound reaches between it and the next, four times oversampled. */
-export function truePeaks(samples: Float32Array): Float32Array {
-  const padded = new Float32Array(samples.length + 2 * TAPS);
-  padded.set(samples, TAPS);
-  const peaks = samples.map(Math.abs);
-  for (const phase of PHASES) raiseTo(peaks, padded, phase);
-  return peaks;
+/** For every grain the highest level the sound reaches until the next begins, four times oversampled. */
+export function truePeaksOf(samples: Float32Array): Float32Array {
+  const peaks = samplePeaks(samples);
+  const quiet = QUIET * highestOf(peaks);
+  return peaks.map((own, grain) => {
+    const around = Math.max(own, peaks[grain - 1] ?? 0, peaks[grain + 1] ?? 0);
+    return around <= quiet ? OVERSHOOT * around : interpolatedPeak(samples, grain, own);
+  });
 }
 
 /** The true peak in dBTP. */
 export function truePeakDb(samples: Float32Array): number {
-  let highest = 0;
-  for (const peak of truePeaks(samples)) highest = Math.max(highest, peak);
-  return 20 * Math.log10(highest);
+  return 20 * Math.log10(highestOf(truePeaksOf(samples)));
 }
 
-function raiseTo(peaks: Float32Array, padded: Float32Array, phase: Float64Array): void {
-  for (let n = 0; n < peaks.length; n += 1) {
-    const newest = n + TAPS + BEHIND;
-    let sum = 0;
-    for (let k = 0; k < TAPS; k += 1) sum += (phase[k] ?? 0) * (padded[newest - k] ?? 0);
-    const level = Math.abs(sum);
-    if (level > (peaks[n] ?? 0)) peaks[n] = level;
+function samplePeaks(samples: Float32Array): Float32Array {
+  const peaks = new Float32Array(Math.ceil(samples.length / GRAIN_SAMPLES));
+  for (let n = 0; n < samples.length; n += 1) {
+    const grain = Math.floor(n / GRAIN_SAMPLES);
+    peaks[grain] = Math.max(peaks[grain] ?? 0, Math.abs(samples[n] ?? 0));
   }
+  return peaks;
+}
+
+function interpolatedPeak(samples: Float32Array, grain: number, samplePeak: number): number {
+  let highest = samplePeak;
+  const end = Math.min(samples.length, (grain + 1) * GRAIN_SAMPLES);
+  for (const phase of PHASES) {
+    for (let n = grain * GRAIN_SAMPLES; n < end; n += 1) {
+      let sum = 0;
+      for (let k = 0; k < TAPS; k += 1) sum += (phase[k] ?? 0) * (samples[n + BEHIND - k] ?? 0);
+      highest = Math.max(highest, Math.abs(sum));
+    }
+  }
+  return highest;
+}
+
+function highestOf(peaks: Float32Array): number {
+  let highest = 0;
+  for (const peak of peaks) highest = Math.max(highest, peak);
+  return highest;
 }

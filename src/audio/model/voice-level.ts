@@ -5,6 +5,8 @@ const TARGET_LUFS = -16;
 const ENCODER_LOSS_DB = 0.48;
 // What needs more is hiss.
 const GAIN_DB_MAX = 40;
+// Further than this from −16 LUFS no chunk is left: a request lies no further from it than its chunks.
+const APART_DB_MAX = 0.7;
 // What was heard longer ago than this much speech fades, so a voice that changes is followed.
 const MEMORY_SECONDS = 60;
 
@@ -17,4 +19,10 @@ export function learn(known: Loudness | undefined, heard: Loudness): Loudness {
 /** The gain that brings a voice to −16 LUFS. */
 export function gainDbFor({ power }: Loudness): number {
   return Math.max(-GAIN_DB_MAX, Math.min(GAIN_DB_MAX, TARGET_LUFS + ENCODER_LOSS_DB - lufsOf(power)));
+}
+
+/** The gain held for a request, moved for a chunk that it would leave too far from −16 LUFS. */
+export function gainDbNear(heldDb: number, heard: Loudness): number {
+  const ownDb = gainDbFor(heard);
+  return Math.max(ownDb - APART_DB_MAX, Math.min(ownDb + APART_DB_MAX, heldDb));
 }

@@ -1,0 +1,2 @@
+/** Levels are known, and changed, by the grain of half a millisecond. */
+export const GRAIN_SAMPLES = 24;
