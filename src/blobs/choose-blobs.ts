@@ -17,8 +17,8 @@ export interface ChosenBlobs {
   close(): void;
 }
 
-/** Below this the disk counts as nearly full: about four hours of one channel's sound. */
-const FREE_BYTES_MIN = 128 * 1_048_576;
+/** Below this the disk counts as nearly full: about four hours of one channel's sound before nothing more is stored. */
+const FREE_BYTES_MIN = 256 * 1_048_576;
 
 /** S3 where `S3_BUCKET` names a bucket, else a folder in `LONGWAVE_DATA`. */
 export async function chooseBlobs(settings: Settings, clock: Clock, links: BlobLinks): Promise<ChosenBlobs> {
