@@ -8,7 +8,7 @@ import { Health } from '../watch/health.port.js';
 import { Log } from '../watch/log.port.js';
 import { BlobController } from './blob.controller.js';
 import { BlobLinks } from './blob-link.js';
-import { BlobStore } from './blob-store.port.js';
+import { BlobFault, BlobStore } from './blob-store.port.js';
 import { chooseBlobs, type ChosenBlobs } from './choose-blobs.js';
 
 const CHOSEN = Symbol('the chosen blobs');
@@ -38,7 +38,7 @@ export class BlobsModule implements OnApplicationBootstrap {
   ) {}
 
   /** The storage alone, for programs that run beside the server or instead of it. Its links are good for nothing. */
-  static async openStore(settings: Settings, clock: Clock): Promise<Pick<ChosenBlobs, 'store' | 'close'>> {
+  static async openStore(settings: Settings, clock: Clock): Promise<Omit<ChosenBlobs, 'spool' | 'checks'>> {
     return chooseBlobs(settings, clock, new BlobLinks(randomBytes(32), clock, undefined));
   }
 
@@ -48,5 +48,16 @@ export class BlobsModule implements OnApplicationBootstrap {
     this.drain.join({ name: 'blobs', step: 'close', stop: async () => this.blobs.close() });
     const swept = await this.blobs.spool.sweep();
     if (swept > 0) this.log.info('unfinished blobs were removed', { count: swept });
+    await this.prepare();
+  }
+
+  // Without a bucket there is no stored audio, but there is radio: the health tells the rest.
+  private async prepare(): Promise<void> {
+    try {
+      await this.blobs.prepare();
+    } catch (error) {
+      if (!(error instanceof BlobFault)) throw error;
+      this.log.warn('the storage could not be prepared', { error });
+    }
   }
 }

@@ -12,18 +12,20 @@ export interface ChosenBlobs {
   readonly store: BlobStore;
   readonly spool: Spool;
   readonly checks: readonly HealthCheck[];
+  /** Makes what the storage needs and does not have: a bucket. */
+  prepare(): Promise<void>;
   close(): void;
 }
 
-/** Below this the disk counts as nearly full: about four hours of one channel's sound. */
-const FREE_BYTES_MIN = 128 * 1_048_576;
+/** Below this the disk counts as nearly full: about four hours of one channel's sound before nothing more is stored. */
+const FREE_BYTES_MIN = 256 * 1_048_576;
 
 /** S3 where `S3_BUCKET` names a bucket, else a folder in `LONGWAVE_DATA`. */
 export async function chooseBlobs(settings: Settings, clock: Clock, links: BlobLinks): Promise<ChosenBlobs> {
   const folder = join(settings.values.LONGWAVE_DATA, 'blobs');
   const spool = await Spool.open(join(folder, 'temp'));
   const bucket = settings.values.S3_BUCKET;
-  return bucket === undefined ? onDisk(folder, spool, links) : inBucket(bucket, settings, { spool, clock });
+  return bucket === undefined ? onDisk(folder, spool, links) : inBucket(bucket, settings, { spool, clock, links });
 }
 
 async function onDisk(folder: string, spool: Spool, links: BlobLinks): Promise<ChosenBlobs> {
@@ -35,6 +37,7 @@ async function onDisk(folder: string, spool: Spool, links: BlobLinks): Promise<C
       { name: 'blobs', required: true, check: () => canBeWritten(folder) },
       { name: 'blobs-room', required: false, check: () => hasRoom(folder) },
     ],
+    prepare: () => Promise.resolve(),
     close: () => undefined,
   };
 }
@@ -42,7 +45,7 @@ async function onDisk(folder: string, spool: Spool, links: BlobLinks): Promise<C
 async function inBucket(
   bucket: string,
   { values }: Settings,
-  { spool, clock }: { spool: Spool; clock: Clock },
+  { spool, clock, links }: { spool: Spool; clock: Clock; links: BlobLinks },
 ): Promise<ChosenBlobs> {
   // The SDK is large; who stores on disk does not pay for it.
   const { S3BlobStore } = await import('./s3.blobs.js');
@@ -55,10 +58,11 @@ async function inBucket(
     credentials:
       accessKeyId === undefined || secretAccessKey === undefined ? undefined : { accessKeyId, secretAccessKey },
   };
-  const store = new S3BlobStore(place, spool, clock);
-  // Listeners are served from memory while the bucket is away, so the server stays ready.
+  const store = new S3BlobStore(place, spool, clock, links);
+  // What is on air is in memory and goes on while the bucket is away, so the server stays ready; stored audio is not served then.
   const check = (signal: AbortSignal): Promise<Condition> => conditionOf(store.reach(signal));
-  return { store, spool, checks: [{ name: 'blobs', required: false, check }], close: () => store.close() };
+  const checks = [{ name: 'blobs', required: false, check }];
+  return { store, spool, checks, prepare: () => store.prepare(), close: () => store.close() };
 }
 
 async function conditionOf(reached: Promise<void>): Promise<Condition> {

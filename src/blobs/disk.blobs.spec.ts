@@ -38,6 +38,14 @@ describe('blobs on local disk', () => {
     expect(await readdir(join(folder, 'temp'))).toEqual([]);
   });
 
+  test('[BL9] what the database needs of the disk is left alone', async () => {
+    const modest = await Spool.open(join(folder, 'temp'), 1e18);
+    const full = await DiskBlobStore.open(join(folder, 'kept'), modest, links);
+    await expect(full.put('a', Buffer.from('x'), TYPE)).rejects.toMatchObject({ code: 'blobs.full' });
+    expect(await full.stat('a')).toBeUndefined();
+    expect(await readdir(join(folder, 'temp'))).toEqual([]);
+  });
+
   test('[BL3] a slow writer does not replace what was answered meanwhile', async () => {
     const keptStore = store;
     async function* slow(): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
-import { link, lstat, mkdir, open, readdir, realpath, rm, rmdir, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, readdir, realpath, rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../kernel/sync-path.js';
 import { describe, readDescription, readSpan } from './blob-file.js';
 import type { BlobLinks } from './blob-link.js';
 import {
@@ -115,7 +116,9 @@ export class DiskBlobStore extends BlobStore {
   }
 
   private async syncFolders(folder: string): Promise<void> {
-    for (const step of [this.kept, ...this.stepsTo(folder)].toReversed()) await syncFolder(step);
+    for (const step of [this.kept, ...this.stepsTo(folder)].toReversed()) {
+      await onDisk(unless(['ENOENT', 'ENOTDIR'], syncFolder(step), undefined));
+    }
   }
 
   private async removeEmpty(folder: string): Promise<void> {
@@ -152,15 +155,5 @@ async function refuseLink(folder: string): Promise<void> {
   const found = await onDisk(unless(['ENOENT', 'ENOTDIR'], lstat(folder), undefined));
   if (found && !found.isDirectory()) {
     throw new BlobFault('blobs.unavailable', { detail: 'The folder for stored audio holds something foreign.' });
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await onDisk(unless(['ENOENT', 'ENOTDIR'], open(folder, 'r'), undefined));
-  if (!handle) return;
-  try {
-    await onDisk(handle.sync());
-  } finally {
-    await handle.close();
   }
 }

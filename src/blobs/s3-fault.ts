@@ -13,9 +13,16 @@ export function s3Fault(error: unknown): BlobFault {
   return new BlobFault('blobs.unavailable', { retryable: mayPass(status), detail: detailOf(status), cause });
 }
 
+/** What a HEAD says with a mere 404. */
+export function noBucket(): BlobFault {
+  return new BlobFault('blobs.unavailable', { detail: NO_BUCKET });
+}
+
+const NO_BUCKET = 'The bucket is not there.';
+
 function detailOf(status: number | undefined): string {
-  if (status === 404) return 'The bucket is not there.';
-  if (status === 401 || status === 403) return 'The storage does not accept our key.';
+  if (status === 404) return NO_BUCKET;
+  if (status === 401 || status === 403) return 'The storage does not let our key into the bucket.';
   return CODES['blobs.unavailable'].title;
 }
 

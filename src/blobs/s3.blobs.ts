@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import {
+  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -9,21 +10,20 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type CreateBucketCommandInput,
   type GetObjectCommandOutput,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { assert } from '../kernel/assert.js';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
-import { isLinkLife } from './blob-link.js';
-import { BlobFault, BlobStore, LINK_SECONDS_MAX } from './blob-store.port.js';
+import type { BlobLinks } from './blob-link.js';
+import { BlobFault, BlobStore } from './blob-store.port.js';
 import type { BlobSource, BlobStat, ByteRange, PutOptions } from './blob-store.port.js';
 import { assertContentType } from './model/content-type.js';
 import { isKey, isKeyPrefix } from './model/key.js';
 import { spanOf } from './model/range.js';
 import { bodyChunks } from './s3-body.js';
-import { s3Fault } from './s3-fault.js';
+import { noBucket, s3Fault } from './s3-fault.js';
 import type { Spool, Spooled } from './spool.js';
 import { verified } from './verified.js';
 
@@ -67,6 +67,7 @@ export class S3BlobStore extends BlobStore {
     private readonly place: S3Place,
     private readonly spool: Spool,
     private readonly clock: Clock,
+    private readonly links: BlobLinks,
   ) {
     super();
     const { bucket: _, endpoint, credentials, ...config } = place;
@@ -106,7 +107,7 @@ export class S3BlobStore extends BlobStore {
     const body = answer.Body as Readable;
     const chunks = bodyChunks(body, this.clock, signal);
     try {
-      return verified(chunks, announcedIn(answer, range));
+      return verified(chunks, announcedIn(key, answer, range));
     } catch (error) {
       body.destroy();
       throw error;
@@ -117,7 +118,7 @@ export class S3BlobStore extends BlobStore {
     mustBeKey(key);
     const command = new HeadObjectCommand(this.object(key));
     const answer = await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
-    return answer && statIn(answer);
+    return answer && statIn(key, answer);
   }
 
   async delete(key: string, signal?: AbortSignal): Promise<void> {
@@ -139,26 +140,40 @@ export class S3BlobStore extends BlobStore {
     } while (next !== undefined);
   }
 
+  // To our own door, not to the bucket: a listener may not be able to reach that, and our pages load nothing from elsewhere.
   async sign(key: string, seconds: number): Promise<string> {
-    assert(isLinkLife(seconds), `BL7 a link lives 1 to ${LINK_SECONDS_MAX} seconds`);
-    const stat = await this.stat(key);
-    if (!stat) throw new BlobFault('blobs.not-found');
-    const command = new GetObjectCommand({
-      ...this.object(key),
-      ResponseContentType: stat.contentType,
-      ResponseCacheControl: `private, max-age=${seconds}, immutable`,
-    });
-    return getSignedUrl(this.client, command, { expiresIn: seconds });
+    if (!(await this.stat(key))) throw new BlobFault('blobs.not-found');
+    return this.links.make(key, seconds);
+  }
+
+  /** Makes the bucket where there is none. */
+  async prepare(): Promise<void> {
+    if (await this.hasBucket()) return;
+    const { bucket: Bucket, region } = this.place;
+    // Amazon wants to hear of every region but its first, and of that one it does not.
+    const elsewhere = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region } };
+    const command = new CreateBucketCommand({ Bucket, ...elsewhere } as CreateBucketCommandInput);
+    try {
+      await this.ask((ending) => this.client.send(command, ending), undefined);
+    } catch (error) {
+      // Of two nodes that start at once one makes it.
+      if (!(await this.hasBucket())) throw error;
+    }
   }
 
   /** Fails where the bucket cannot be reached. */
   async reach(signal: AbortSignal): Promise<void> {
-    const command = new HeadBucketCommand({ Bucket: this.place.bucket });
-    await this.ask((ending) => this.client.send(command, ending), signal);
+    if (!(await this.hasBucket(signal))) throw noBucket();
   }
 
   close(): void {
     this.client.destroy();
+  }
+
+  private async hasBucket(signal?: AbortSignal): Promise<boolean> {
+    const command = new HeadBucketCommand({ Bucket: this.place.bucket });
+    const answer = await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
+    return answer !== undefined;
   }
 
   private async upload(key: string, spooled: Spooled, { contentType, signal }: PutOptions): Promise<void> {
@@ -228,16 +243,20 @@ function rangeHeader({ start, end }: ByteRange): string {
 
 type About = Pick<GetObjectCommandOutput, 'ContentLength' | 'ContentType' | 'Metadata'>;
 
-function statIn({ ContentLength, ContentType, Metadata }: About): BlobStat {
+function statIn(key: string, { ContentLength, ContentType, Metadata }: About): BlobStat {
   const sha256 = Metadata?.['sha256'];
   if (ContentLength === undefined || ContentType === undefined || sha256 === undefined) {
-    throw new BlobFault('blobs.damaged', { detail: 'Something that Longwave did not store is under this key.' });
+    throw new BlobFault('blobs.damaged', { detail: `The bucket holds something that Longwave did not store: ${key}.` });
   }
   return { bytes: ContentLength, sha256, contentType: ContentType };
 }
 
-function announcedIn(answer: GetObjectCommandOutput, range: ByteRange | undefined): { bytes: number; sha256?: string } {
-  const { bytes, sha256 } = statIn(answer);
+function announcedIn(
+  key: string,
+  answer: GetObjectCommandOutput,
+  range: ByteRange | undefined,
+): { bytes: number; sha256?: string } {
+  const { bytes, sha256 } = statIn(key, answer);
   if (!range) return { bytes, sha256 };
   if (answer.ContentRange?.startsWith(`bytes ${range.start}-`) !== true) {
     throw new BlobFault('blobs.unavailable', { detail: 'The storage does not know ranges.' });

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { programFile } from '../kernel/program.js';
+import { syncFolderNow } from '../kernel/sync-path.js';
 import { unavailable } from './database.fault.js';
-import { syncPath } from './sync-tree.js';
 
 const UNFINISHED = 'database-unfinished-';
 
@@ -17,7 +17,7 @@ export async function clusterIn(dataDirectory: string): Promise<string> {
   mkdirSync(unfinished, { mode: 0o700 });
   await initialise(unfinished);
   renameSync(unfinished, folder);
-  syncPath(dataDirectory);
+  syncFolderNow(dataDirectory);
   return folder;
 }
 

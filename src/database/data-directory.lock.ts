@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
-import { once } from 'node:events';
 import { DatabaseFault } from './database.fault.js';
-import { releaseLockFile, takeLockFile } from './lock-file.js';
-
-export interface DirectoryLock {
-  release(): Promise<void>;
-}
+import { lockFolder } from './lock-folder.js';
+import { answerAt, closed, listening, type DirectoryLock } from './lock-socket.js';
 
 /**
  * One process at a time uses a data directory: two embedded databases on one folder would both seem to work, and the
@@ -17,57 +11,21 @@ export interface DirectoryLock {
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = realpathSync(directory);
-  return process.platform === 'linux' ? lockSocket(path) : lockFile(join(path, 'longwave.pid'));
+  const taken = await (process.platform === 'win32' ? lockPipe(path) : lockFolder(path));
+  if (!('heldBy' in taken)) return taken;
+  const holder = taken.heldBy === '' ? 'Another process' : `Process ${taken.heldBy}`;
+  throw new DatabaseFault('database.in-use', { detail: `${holder} uses this data directory.` });
 }
 
-// An abstract socket has no file that could be left behind: the kernel frees the name with its owner.
-async function lockSocket(path: string): Promise<DirectoryLock> {
-  const address = `\0longwave-${createHash('sha1').update(path).digest('hex')}`;
-  const server = createServer((visitor) => {
-    visitor.on('error', () => visitor.destroy());
-    visitor.end(String(process.pid));
-  });
+// Windows gives a pipe's name to one process, and takes it back when that ends.
+async function lockPipe(path: string): Promise<DirectoryLock | { readonly heldBy: string }> {
+  const name = createHash('sha256').update(path.toLowerCase()).digest('hex');
+  const address = `\\\\.\\pipe\\longwave-lock-${name}`;
   try {
-    server.listen({ path: address, exclusive: true });
-    await once(server, 'listening');
+    const server = await listening(address);
+    return { release: () => closed(server) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw inUse(await holderOf(address));
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return { heldBy: (await answerAt(address)) ?? '' };
   }
-  server.unref();
-  return { release: () => closed(server) };
-}
-
-async function closed(server: Server): Promise<void> {
-  server.close();
-  await once(server, 'close');
-}
-
-const ASK_MS = 1_000;
-
-// A holder that is frozen answers nothing; it holds the directory all the same.
-async function holderOf(address: string): Promise<string> {
-  const socket = connect({ path: address, timeout: ASK_MS });
-  socket.on('timeout', () => socket.destroy());
-  const said: Buffer[] = [];
-  socket.on('data', (bytes: Buffer) => said.push(bytes));
-  socket.on('error', () => socket.destroy());
-  await once(socket, 'close');
-  return Buffer.concat(said).toString('utf8');
-}
-
-function lockFile(path: string): DirectoryLock {
-  const holder = takeLockFile(path);
-  if (holder !== undefined) throw inUse(holder);
-  return {
-    release: () => {
-      releaseLockFile(path);
-      return Promise.resolve();
-    },
-  };
-}
-
-function inUse(pid: string): DatabaseFault {
-  const holder = pid === '' ? 'Another process' : `Process ${pid}`;
-  return new DatabaseFault('database.in-use', { detail: `${holder} uses this data directory.` });
 }

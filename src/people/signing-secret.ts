@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Fault } from '../kernel/fault.js';
+import { syncFolderNow } from '../kernel/sync-path.js';
 import type { Settings } from '../settings/settings.js';
 import type { Log } from '../watch/log.port.js';
 import { secretWeakness } from './model/secret-weakness.js';
@@ -95,24 +96,13 @@ function make(file: string): void {
   } finally {
     rmSync(draft, { force: true });
   }
-  syncFolder(folder);
+  syncFolderNow(folder);
 }
 
 function write(path: string, text: string): void {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
     writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function syncFolder(folder: string): void {
-  // Windows cannot open a folder; it keeps names safe by itself.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -24,14 +24,23 @@ describe('no room for a blob', () => {
   // Mounting needs root, as the machine that runs everything has.
   if (isRequired('s3')) {
     test('[BL9] a disk of two megabytes is full, leaves nothing, and smaller ones still go in', async () => {
-      const folder = await tempFolder();
-      await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
-      try {
-        const { stdout } = await run(process.execPath, [program, folder]);
-        expect(JSON.parse(stdout)).toEqual(REFUSED_THEN_KEPT);
-      } finally {
-        await run('umount', [folder]);
-      }
+      expect(await fill('2m')).toEqual(REFUSED_THEN_KEPT);
+    });
+
+    test('[BL9] a blob that would take what is kept free is refused on the way', async () => {
+      const [pieces, reserve] = ['480', String(16 * 1_048_576)];
+      expect(await fill('32m', pieces, reserve)).toEqual(REFUSED_THEN_KEPT);
     });
   }
 });
+
+async function fill(size: string, ...words: readonly string[]): Promise<unknown> {
+  const folder = await tempFolder();
+  await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
+  try {
+    const { stdout } = await run(process.execPath, [program, folder, ...words]);
+    return JSON.parse(stdout);
+  } finally {
+    await run('umount', [folder]);
+  }
+}

@@ -1,11 +1,13 @@
 // Puts what does not fit, then what does, and reports as JSON how each went and which temporary files are left.
+// `node fill-blobs.mjs <folder> [pieces of the large one] [bytes to leave free]`
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiskBlobStore } from '../../dist/src/blobs/disk.blobs.js';
 import { Spool } from '../../dist/src/blobs/spool.js';
 
-const [folder] = process.argv.slice(2);
-const store = await DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), undefined);
+const [folder, large = '64', reserve = '0'] = process.argv.slice(2);
+const spool = await Spool.open(join(folder, 'temp'), Number(reserve));
+const store = await DiskBlobStore.open(join(folder, 'kept'), spool, undefined);
 
 async function* pieces(count) {
   for (let piece = 0; piece < count; piece += 1) yield Buffer.alloc(65_536, piece);
@@ -20,4 +22,4 @@ async function put(key, count) {
   return { outcome, left: readdirSync(join(folder, 'temp')).length, found: (await store.stat(key)) !== undefined };
 }
 
-process.stdout.write(JSON.stringify([await put('large', 64), await put('small', 1)]));
+process.stdout.write(JSON.stringify([await put('large', Number(large)), await put('small', 1)]));

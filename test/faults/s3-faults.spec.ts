@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { BlobLinks } from '../../src/blobs/blob-link.js';
 import { S3BlobStore } from '../../src/blobs/s3.blobs.js';
 import { Spool } from '../../src/blobs/spool.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import { bytesOf, sha256 } from '../contracts/blob-store.contract.js';
-import { openDoor } from '../support/blob-door.js';
+import { openDoor, type Door } from '../support/blob-door.js';
 import { s3Place } from '../support/blob-stores.js';
 import { S3Double } from '../support/s3-double.js';
 import { WHERE } from '../support/services.js';
@@ -13,6 +14,7 @@ import { until } from '../support/until.js';
 
 const TYPE = { contentType: 'audio/mpeg' };
 const BYTES = Buffer.alloc(100_000, 5);
+const LINKS = new BlobLinks(Buffer.alloc(32), new VirtualClock(), undefined);
 
 describe('S3 in trouble', () => {
   const clock = new VirtualClock();
@@ -24,7 +26,7 @@ describe('S3 in trouble', () => {
   beforeAll(async () => {
     folder = await tempFolder();
     endpoint = await double.listen();
-    store = new S3BlobStore(s3Place(endpoint, 'bucket'), await Spool.open(folder), clock);
+    store = new S3BlobStore(s3Place(endpoint, 'bucket'), await Spool.open(folder), clock, LINKS);
   });
   beforeEach(async () => {
     double.calm();
@@ -40,7 +42,10 @@ describe('S3 in trouble', () => {
   test.each([
     ['slow-down', { code: 'blobs.unavailable', retryable: true }],
     ['html', { code: 'blobs.unavailable', retryable: true }],
-    ['forbidden', { code: 'blobs.unavailable', retryable: false, message: 'The storage does not accept our key.' }],
+    [
+      'forbidden',
+      { code: 'blobs.unavailable', retryable: false, message: 'The storage does not let our key into the bucket.' },
+    ],
     ['no-bucket', { code: 'blobs.unavailable', retryable: false, message: 'The bucket is not there.' }],
     ['full', { code: 'blobs.full', retryable: false }],
   ] as const)('[BL8] %s is told as what it is', async (trouble, fault) => {
@@ -129,24 +134,54 @@ describe('S3 in trouble', () => {
   });
 
   test('[BL8] nobody there is a fault that may pass', async () => {
-    const lost = new S3BlobStore(s3Place('http://127.0.0.1:9', 'bucket'), await Spool.open(folder), clock);
+    const lost = new S3BlobStore(s3Place('http://127.0.0.1:9', 'bucket'), await Spool.open(folder), clock, LINKS);
     await expect(lost.stat('a')).rejects.toMatchObject({ code: 'blobs.unavailable', retryable: true });
     lost.close();
   });
 
-  test('[BL8] a bucket that is away leaves the server ready, and says so', async () => {
-    const { accessKeyId, secretAccessKey } = WHERE.s3;
-    const door = await openDoor({
-      LONGWAVE_DATA: await tempFolder(),
-      S3_BUCKET: 'bucket',
-      S3_ENDPOINT: endpoint,
-      S3_ACCESS_KEY_ID: accessKeyId,
-      S3_SECRET_ACCESS_KEY: secretAccessKey,
+  describe('at the start', () => {
+    let door: Door;
+
+    async function start(): Promise<void> {
+      const { accessKeyId, secretAccessKey } = WHERE.s3;
+      door = await openDoor({
+        LONGWAVE_DATA: await tempFolder(),
+        S3_BUCKET: 'bucket',
+        S3_ENDPOINT: endpoint,
+        S3_ACCESS_KEY_ID: accessKeyId,
+        S3_SECRET_ACCESS_KEY: secretAccessKey,
+      });
+    }
+    const health = async (): Promise<unknown> => (await fetch(`${door.origin}/health`)).json();
+
+    afterEach(() => door.app.close());
+
+    test('[BL8] a bucket that is closed to us leaves the server ready, and the health says so', async () => {
+      double.trouble('HEAD', 'forbidden');
+      await start();
+      expect((await fetch(`${door.origin}/readyz`)).status).toBe(200);
+      const reason = 'The storage does not let our key into the bucket.';
+      expect(await health()).toMatchObject({ status: 'degraded', checks: { blobs: { ok: false, reason } } });
+      expect(double.asked).not.toContain('PUT');
     });
-    double.trouble('HEAD', 'forbidden');
-    expect((await fetch(`${door.origin}/readyz`)).status).toBe(200);
-    expect(await (await fetch(`${door.origin}/health`)).json()).toMatchObject({ status: 'degraded' });
-    await door.app.close();
+
+    test('[BL10] a bucket that is missing and may not be made is told too', async () => {
+      double.trouble('HEAD', 'no-bucket');
+      double.trouble('PUT', 'forbidden');
+      await start();
+      const reason = 'The bucket is not there.';
+      expect(await health()).toMatchObject({ status: 'degraded', checks: { blobs: { ok: false, reason } } });
+    });
+
+    test('[BL10] a bucket that is missing is made, and one that is there is not', async () => {
+      double.trouble('HEAD', 'no-bucket', 1);
+      await start();
+      expect(double.asked).toEqual(['HEAD', 'PUT']);
+      await door.app.close();
+      double.calm();
+      await start();
+      expect(double.asked).toEqual(['HEAD']);
+    });
   });
 
   // How many pieces arrive before the stall is the network’s affair: time goes on until the reader is through.

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { S3BlobStore, type S3Place } from '../../src/blobs/s3.blobs.js';
-import { Spool } from '../../src/blobs/spool.js';
-import { SystemClock } from '../../src/kernel/clock.js';
+import type { S3Place } from '../../src/blobs/s3.blobs.js';
 import type { OpenStore } from '../contracts/blob-store.contract.js';
 import { openDoor } from './blob-door.js';
 import { WHERE } from './services.js';
@@ -13,15 +10,18 @@ export async function openDiskStore(): Promise<OpenStore> {
   return { store, origin, close: () => app.close() };
 }
 
-/** In a new bucket. */
-export async function openS3Store(): Promise<OpenStore & { readonly store: S3BlobStore }> {
-  const place = s3Place(WHERE.s3.endpoint, `longwave-${randomUUID()}`);
-  const { bucket, endpoint = '', region, credentials = { accessKeyId: '', secretAccessKey: '' } } = place;
-  const maker = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-  await maker.send(new CreateBucketCommand({ Bucket: bucket }));
-  maker.destroy();
-  const store = new S3BlobStore(place, await Spool.open(await tempFolder()), new SystemClock());
-  return { store, origin: WHERE.s3.endpoint, close: async () => store.close() };
+/** In a new bucket, which the start makes. */
+export async function openS3Store(): Promise<OpenStore> {
+  const { endpoint, region, accessKeyId, secretAccessKey } = WHERE.s3;
+  const { app, origin, store } = await openDoor({
+    LONGWAVE_DATA: await tempFolder(),
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: `longwave-${randomUUID()}`,
+    S3_REGION: region,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  });
+  return { store, origin, close: () => app.close() };
 }
 
 export function s3Place(endpoint: string, bucket: string): S3Place {

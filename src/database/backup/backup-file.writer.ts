@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { link, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { assert } from '../../kernel/assert.js';
+import { syncFolder } from '../../kernel/sync-path.js';
 import { LINE_BYTES_MAX, type Line } from './backup-format.js';
 
 // A write for each row would be slow.
@@ -58,14 +59,5 @@ export class BackupFileWriter {
     this.held = [];
     this.heldBytes = 0;
     await this.file.writeFile(bytes);
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -24,6 +24,7 @@ async function restore(path: string): Promise<void> {
   const engine = await chooseEngine(settings);
   const blobs = await BlobsModule.openStore(settings, new SystemClock());
   try {
+    await blobs.prepare();
     const { tables, rows, blobs: count } = await restoreBackup({ engine, blobs: blobs.store }, path);
     console.log(`Restored and compared: ${rows} rows of ${tables} tables and ${count} blobs.`);
   } finally {
