@@ -26,7 +26,7 @@ export interface CacheOptions {
 
 /**
  * The same words, voice and settings are bought once: asked for again they come from storage, asked for at the same time
- * they are one call. It stands around one paid voice, outside of its budget and its checks: so what is found costs
+ * they are one call. It stands around one paid voice, outside of its budget, its checks and its retry: so what is found costs
  * nothing, only complete and checked results are kept, and what a free voice said in its place is never kept for it. A
  * free voice needs no cache. Trouble with the storage never stops speech.
  */

@@ -49,7 +49,7 @@ describe('choosing voices', () => {
   });
 
   test('[SP9] with no voice at all, words are answered with what to do', async () => {
-    const nobody = new FallbackSpeech([], new VirtualClock(), new MemoryLog());
+    const nobody = new FallbackSpeech([], new MemoryLog());
     await expect(hear(nobody)).rejects.toMatchObject({
       code: 'speech.unavailable',
       message: expect.stringContaining('npm install') as unknown,

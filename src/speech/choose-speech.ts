@@ -14,6 +14,7 @@ import { FallbackSpeech, type FallbackVoice } from './fallback.speech.js';
 import { MeteredSpeech, SpeechMeters } from './metered.speech.js';
 import { OpenAiSpeech, type OpenAiOptions } from './openai.speech.js';
 import type { Speech } from './speech.port.js';
+import { SteadySpeech } from './steady.speech.js';
 import { ValidatedSpeech } from './validated.speech.js';
 
 type Provider = NonNullable<Settings['values']['SPEECH_PROVIDERS']>[number];
@@ -46,11 +47,11 @@ export interface ChosenSpeech {
 
 /** The voices of the settings, best first: those with a key, then the embedded one. */
 export function chooseSpeech(needs: SpeechNeeds): ChosenSpeech {
-  const { settings, clock, log } = needs;
+  const { settings, log } = needs;
   const meters = new SpeechMeters(needs.metrics);
   const engines = (settings.values.SPEECH_PROVIDERS ?? usual(settings)).flatMap((name) => ENGINES[name](needs));
   const voices = engines.map((engine) => voiceOf(engine, meters, needs));
-  const speech = new FallbackSpeech(voices, clock, log);
+  const speech = new FallbackSpeech(voices, log);
   return {
     speech,
     warm: async () => void (await Promise.all(engines.map((engine) => engine.warm()))),
@@ -71,12 +72,14 @@ function voiceOf(engine: Engine, meters: SpeechMeters, needs: SpeechNeeds): Chos
   const { audio, clock, log, saving } = needs;
   const metered = new MeteredSpeech(engine.speech, meters, clock);
   if (!engine.speech.supports.paid || saving === undefined) {
-    return { speech: new ValidatedSpeech(metered, audio, clock), stored: () => Promise.resolve() };
+    const steady = new SteadySpeech(new ValidatedSpeech(metered, audio, clock), clock, log);
+    return { speech: steady, steady, stored: () => Promise.resolve() };
   }
   // The budget stands next to the engine: it must see whether sound came, also of an answer that is not believed.
   const live = new ValidatedSpeech(new BudgetedSpeech(metered, saving.budget, log), audio, clock);
-  const cached = new CachedSpeech(live, { blobs: saving.blobs, clock, log, fingerprint: engine.fingerprint });
-  return { speech: cached, live, stored: () => cached.stored() };
+  const steady = new SteadySpeech(live, clock, log);
+  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint: engine.fingerprint });
+  return { speech: cached, steady, stored: () => cached.stored() };
 }
 
 function usual({ values }: Settings): readonly Provider[] {
