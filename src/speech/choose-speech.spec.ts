@@ -8,6 +8,7 @@ import { VirtualClock } from '../kernel/virtual.clock.js';
 import { parseSettings } from '../settings/parse-settings.js';
 import { chooseSpeech } from './choose-speech.js';
 import { FallbackSpeech } from './fallback.speech.js';
+import { SpeechFault } from './speech-fault.js';
 import { MeteredSpeech, SpeechMeters } from './metered.speech.js';
 
 function voicesOf(environment: Record<string, string>) {
@@ -72,5 +73,15 @@ describe('meters', () => {
     expect(told).toContain('speech_characters_total{provider="one"} 13');
     expect(told).toContain('speech_first_sound_seconds_count{provider="one"} 1');
     expect(told).not.toMatch(/Four|Six/);
+  });
+
+  test('[SP22] what was certainly not billed gives no characters', async () => {
+    const registry = new Registry();
+    const engine = new StepwiseSpeech('one').next({ fails: new SpeechFault('speech.budget-spent', { billed: 'no' }) });
+    const speech = new MeteredSpeech(engine, new SpeechMeters({ registry }), new VirtualClock());
+    await expect(hear(speech)).rejects.toMatchObject({ code: 'speech.budget-spent' });
+    const told = await registry.metrics();
+    expect(told).toContain('speech_calls_total{provider="one",outcome="speech.budget-spent"} 1');
+    expect(told).toContain('speech_characters_total{provider="one"} 0');
   });
 });

@@ -68,17 +68,16 @@ interface ChosenVoice extends FallbackVoice {
   stored(): Promise<void>;
 }
 
-function voiceOf(engine: Engine, meters: SpeechMeters, needs: SpeechNeeds): ChosenVoice {
-  const { audio, clock, log, saving } = needs;
-  const metered = new MeteredSpeech(engine.speech, meters, clock);
-  if (!engine.speech.supports.paid || saving === undefined) {
-    const steady = new SteadySpeech(new ValidatedSpeech(metered, audio, clock), clock, log);
-    return { speech: steady, steady, stored: () => Promise.resolve() };
-  }
-  // The budget stands next to the engine: it must see whether sound came, also of an answer that is not believed.
-  const live = new ValidatedSpeech(new BudgetedSpeech(metered, saving.budget, log), audio, clock);
-  const steady = new SteadySpeech(live, clock, log);
-  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint: engine.fingerprint });
+// From the engine outwards. The budget must see whether sound came, also of an answer that is not believed; the meters
+// must see what was believed, each try of it; the cache must see nothing else.
+function voiceOf({ speech: engine, fingerprint }: Engine, meters: SpeechMeters, needs: SpeechNeeds): ChosenVoice {
+  const { audio, clock, log } = needs;
+  const saving = engine.supports.paid ? needs.saving : undefined;
+  const counted = saving === undefined ? engine : new BudgetedSpeech(engine, saving.budget, log);
+  const validated = new ValidatedSpeech(counted, audio, clock);
+  const steady = new SteadySpeech(new MeteredSpeech(validated, meters, clock), clock, log);
+  if (saving === undefined) return { speech: steady, steady, stored: () => Promise.resolve() };
+  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint });
   return { speech: cached, steady, stored: () => cached.stored() };
 }
 
