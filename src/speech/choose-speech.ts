@@ -6,6 +6,7 @@ import type { Log } from '../watch/log.port.js';
 import type { Metrics } from '../watch/metrics.port.js';
 import { BudgetedSpeech } from './budgeted.speech.js';
 import type { SpeechBudget } from './budget.js';
+import { CacheSweep } from './cache-sweep.js';
 import { CachedSpeech } from './cached.speech.js';
 import { ElevenLabsSpeech, type ElevenLabsOptions } from './elevenlabs.speech.js';
 import { NOT_INSTALLED } from './espeak-child.js';
@@ -52,15 +53,26 @@ export function chooseSpeech(needs: SpeechNeeds): ChosenSpeech {
   const engines = (settings.values.SPEECH_PROVIDERS ?? usual(settings)).flatMap((name) => ENGINES[name](needs));
   const voices = engines.map((engine) => voiceOf(engine, meters, needs));
   const speech = new FallbackSpeech(voices, log);
+  const sweep = sweepOf(needs);
   return {
     speech,
-    warm: async () => void (await Promise.all(engines.map((engine) => engine.warm()))),
+    warm: async () => {
+      sweep?.start();
+      await Promise.all(engines.map((engine) => engine.warm()));
+    },
     close: async () => {
       speech.close();
+      await sweep?.close();
       await Promise.all(engines.map((engine) => engine.close()));
       await Promise.all(voices.map((voice) => voice.stored()));
     },
   };
+}
+
+// Also where no paid voice is left: what was stored while there was one takes room.
+function sweepOf({ settings, clock, log, saving }: SpeechNeeds): CacheSweep | undefined {
+  const bytesMax = settings.values.SPEECH_CACHE_MB * 1_048_576;
+  return saving && new CacheSweep({ blobs: saving.blobs, clock, log, bytesMax });
 }
 
 interface ChosenVoice extends FallbackVoice {
@@ -77,7 +89,8 @@ function voiceOf({ speech: engine, fingerprint }: Engine, meters: SpeechMeters, 
   const validated = new ValidatedSpeech(counted, audio, clock);
   const steady = new SteadySpeech(new MeteredSpeech(validated, meters, clock), clock, log);
   if (saving === undefined) return { speech: steady, steady, stored: () => Promise.resolve() };
-  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint });
+  const believes = validated.believes.bind(validated);
+  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint, believes });
   return { speech: cached, steady, stored: () => cached.stored() };
 }
 

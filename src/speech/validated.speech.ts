@@ -5,6 +5,7 @@ import { isConceivable, measure, Pace, type Measured } from './model/believable.
 import { expectedMs, isFitted } from './model/expected.js';
 import { SpeechDeadlines } from './speech-deadlines.js';
 import { SpeechFault } from './speech-fault.js';
+import { wholeOf } from './speech-record.js';
 import { Speech, type SpeechPart, type SpeechSupport, type Utterance, type WordTiming } from './speech.port.js';
 
 // A piece is 8 s of speech, 400 kB; whatever is twenty times that is no piece.
@@ -43,6 +44,13 @@ export class ValidatedSpeech extends Speech {
     yield { kind: 'format', format: piece.format, voice: piece.voice };
     yield { kind: 'sound', bytes: piece.bytes };
     if (piece.words.length > 0) yield { kind: 'words', words: piece.words };
+  }
+
+  /** Whether what it once said would be believed today. The pace of a voice is known only after its first pieces. */
+  believes(parts: readonly SpeechPart[], utterance: Utterance): boolean {
+    const piece = wholeOf(parts);
+    const measured = piece && measuredIn(piece);
+    return piece !== undefined && measured !== undefined && this.doubtOf(piece, utterance, measured) === undefined;
   }
 
   private async collect(utterance: Utterance, signal: AbortSignal): Promise<Collected> {
