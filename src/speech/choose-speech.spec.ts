@@ -6,8 +6,10 @@ import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import type { Audio } from '../audio/sound.port.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { parseSettings } from '../settings/parse-settings.js';
-import { chooseSpeech } from './choose-speech.js';
+import { chooseSpeech, paid } from './choose-speech.js';
+import { ElevenLabsSpeech } from './elevenlabs.speech.js';
 import { FallbackSpeech } from './fallback.speech.js';
+import { OpenAiSpeech } from './openai.speech.js';
 import { SpeechFault } from './speech-fault.js';
 import { MeteredSpeech, SpeechMeters } from './metered.speech.js';
 
@@ -47,6 +49,15 @@ describe('choosing voices', () => {
         fields: { provider: 'elevenlabs', reason: 'ELEVENLABS_API_KEY is not set.' },
       },
     ]);
+  });
+
+  test('[SP62] what was said in another manner, or by another address, model or voice, is another piece', () => {
+    const options = { apiKey: 'canary', baseUrl: 'http://one.example', model: 'two', voice: 'three' };
+    const { fingerprint } = paid(new OpenAiSpeech(options), options);
+    for (const part of ['openai', 'one.example', 'two', 'three', 'low and respectful'])
+      expect(fingerprint).toContain(part);
+    expect(fingerprint).not.toContain('canary');
+    expect(paid(new ElevenLabsSpeech(options), options).fingerprint).toContain('stability');
   });
 
   test('[SP9] with no voice at all, words are answered with what to do', async () => {

@@ -124,11 +124,11 @@ const ENGINES: Readonly<Record<Provider, (needs: SpeechNeeds) => readonly Engine
   },
 };
 
-function paid(
+export function paid(
   speech: ElevenLabsSpeech | OpenAiSpeech,
   { baseUrl, model, voice }: ElevenLabsOptions | OpenAiOptions,
 ): Engine {
-  const fingerprint = JSON.stringify([speech.name, baseUrl ?? '', model, voice]);
+  const fingerprint = JSON.stringify([speech.name, baseUrl ?? '', model, voice, speech.tuning]);
   return { speech, fingerprint, warm: () => speech.warm(), close: () => Promise.resolve() };
 }
 

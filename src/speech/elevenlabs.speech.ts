@@ -31,6 +31,7 @@ const MANNERS: Readonly<Record<Style, ElevenLabs.VoiceSettings>> = {
 export class ElevenLabsSpeech extends Speech {
   readonly name = 'elevenlabs';
   readonly supports = { wordTimings: true, languages: LANGUAGES, paid: true };
+  readonly tuning = MANNERS;
   private client: Promise<ElevenLabsClient> | undefined;
 
   constructor(private readonly options: ElevenLabsOptions) {

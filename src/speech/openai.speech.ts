@@ -33,6 +33,7 @@ const MANNERS: Readonly<Record<Style, string>> = {
 export class OpenAiSpeech extends Speech {
   readonly name = 'openai';
   readonly supports = { wordTimings: false, languages: LANGUAGES, paid: true };
+  readonly tuning = MANNERS;
   private client: Promise<OpenAI> | undefined;
 
   constructor(private readonly options: OpenAiOptions) {
