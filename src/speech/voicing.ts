@@ -1,4 +1,4 @@
-import type { Audio, ChunkSound, Level, Sound } from '../audio/sound.port.js';
+import { FRAME_MS, type Audio, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import { isFitted } from './model/expected.js';
 import { toPieces, type Piece } from './model/pieces.js';
@@ -116,8 +116,6 @@ export class Voicing {
     return { sound: { format: format.format, bytes: Buffer.concat(bytes) }, voice: format.voice, words };
   }
 }
-
-const FRAME_MS = 24;
 
 function wordsIn({ startTrimmedMs, frameCount }: ChunkSound, words: readonly WordTiming[]): WordTiming[] {
   const chunkMs = frameCount * FRAME_MS;
