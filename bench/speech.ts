@@ -1,26 +1,13 @@
-import 'reflect-metadata';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AudioModule } from '../src/audio/audio.module.js';
-import { Audio } from '../src/audio/sound.port.js';
-import { Clock } from '../src/kernel/clock.js';
-import { KernelModule } from '../src/kernel/kernel.module.js';
+import { FRAME_MS } from '../src/audio/sound.port.js';
 import { isRefusal } from '../src/kernel/outcome.js';
 import { parseSettings } from '../src/settings/parse-settings.js';
-import { Settings } from '../src/settings/settings.js';
-import { SettingsModule } from '../src/settings/settings.module.js';
-import { chooseSpeech } from '../src/speech/choose-speech.js';
-import { TerminalLog } from '../src/speech/terminal.log.js';
 import { Voicing } from '../src/speech/voicing.js';
-import { Log } from '../src/watch/log.port.js';
-import { Metrics } from '../src/watch/metrics.port.js';
-import { WatchModule } from '../src/watch/watch.module.js';
+import { withVoices } from '../src/speech/with-voices.js';
 import type { Figure } from './figure.js';
 
 const WARM_UP = 10;
 const SENTENCES = 80;
-const FRAME_MS = 24;
 
 // Twelve words each, no two alike, so that nothing along the way could have kept them.
 const BATTERS = ['Smith', 'Kohli', 'Root', 'Mandhana', 'Perry', 'Stokes', 'Jansen', 'Lamb', 'Devine'];
@@ -32,37 +19,10 @@ function sentence(at: number): string {
   return `${batter} ${stroke} it through the covers and they run three more together.`;
 }
 
-@Module({})
-class BenchModule {}
-
 /** The embedded voice, from a sentence to frames that could go on air, through everything a listener's sentence passes. */
 export async function run(): Promise<readonly Figure[]> {
-  const context = await NestFactory.createApplicationContext(
-    {
-      module: BenchModule,
-      imports: [
-        KernelModule,
-        SettingsModule.with(parseSettings({ ...process.env, SPEECH_PROVIDERS: 'espeak' })),
-        WatchModule.with(new TerminalLog()),
-        AudioModule,
-      ],
-    },
-    { logger: false },
-  );
-  const audio = context.get(Audio);
-  const chosen = chooseSpeech({
-    audio,
-    settings: context.get(Settings),
-    clock: context.get(Clock),
-    log: context.get(Log),
-    metrics: context.get(Metrics),
-  });
-  try {
-    return await measure(new Voicing(chosen.speech, audio));
-  } finally {
-    await chosen.close();
-    await context.close();
-  }
+  const settings = parseSettings({ ...process.env, SPEECH_PROVIDERS: 'espeak' });
+  return withVoices(settings, (speech, audio) => measure(new Voicing(speech, audio)));
 }
 
 async function measure(voicing: Voicing): Promise<readonly Figure[]> {

@@ -1,3 +1,5 @@
+export { FRAME_MS } from './model/frames.js';
+
 /** Sound as it arrives: plain samples whose shape is known, or something to be found out (and not to be trusted). */
 export type SoundFormat =
   | { readonly encoding: 'pcm16'; readonly sampleRate: number; readonly channels: 1 | 2 }

@@ -119,6 +119,10 @@ export const VARIABLES = {
   SPEECH_CHARACTERS_PER_DAY: number(0, 100_000_000)
     .default(200_000)
     .meta({ group: 'Speech', description: 'How many characters a day paid voices may speak.' }),
+  SPEECH_CACHE_MB: number(0, 1_000_000).default(512).meta({
+    group: 'Speech',
+    description: 'How many megabytes of paid speech are kept, so as not to be bought again.',
+  }),
   PRONUNCIATIONS_FILE: text.optional().meta({
     group: 'Speech',
     description: 'A JSON file of word → say as, for the whole installation.',

@@ -1,13 +1,12 @@
-import { Fault } from '../kernel/fault.js';
 import type { Log } from '../watch/log.port.js';
 import type { Reservation, SpeechBudget } from './budget.js';
 import { SpeechFault } from './speech-fault.js';
 import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
 
 /**
- * A paid voice within the day's budget: characters are reserved before the call and given back if it failed before any
- * sound. A call that timed out or was called off is not given back, because nobody knows whether it was billed. Nothing
- * is tried again here: a provider's own spending limit is as final as ours.
+ * A paid voice within the day's budget: characters are reserved before the call and given back only if it certainly was
+ * not billed: it was never sent, or answered with an error. A call that timed out, broke off or was called off is not
+ * given back, because nobody knows. Nothing is tried again here: a provider's own spending limit is as final as ours.
  */
 export class BudgetedSpeech extends Speech {
   constructor(
@@ -28,6 +27,10 @@ export class BudgetedSpeech extends Speech {
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
     const reservation = await this.reserve(Array.from(utterance.text).length);
+    if (signal.aborted) {
+      await this.refund(reservation);
+      signal.throwIfAborted();
+    }
     let sounded = false;
     try {
       for await (const part of this.inner.say(utterance, signal)) {
@@ -43,9 +46,9 @@ export class BudgetedSpeech extends Speech {
   private async reserve(characters: number): Promise<Reservation> {
     const reservation = await this.budget.reserve(characters).catch((error: unknown) => {
       // What cannot be counted is not bought; the free voice needs no database.
-      throw new SpeechFault('speech.unavailable', { retryable: true, cause: error });
+      throw new SpeechFault('speech.unavailable', { retryable: true, billed: 'no', cause: error });
     });
-    if (reservation === undefined) throw new SpeechFault('speech.budget-spent');
+    if (reservation === undefined) throw new SpeechFault('speech.budget-spent', { billed: 'no' });
     return reservation;
   }
 
@@ -59,5 +62,5 @@ export class BudgetedSpeech extends Speech {
 }
 
 function wasNotBilled(error: unknown): boolean {
-  return error instanceof Fault && error.code !== 'speech.timeout';
+  return error instanceof SpeechFault && error.billed === 'no';
 }

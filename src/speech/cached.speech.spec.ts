@@ -1,85 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { MemoryBlobStore } from '../../test/support/memory.blob-store.js';
-import { MemoryLog } from '../../test/support/memory.log.js';
+import {
+  cacheHouse,
+  FORMAT,
+  forever,
+  Gate,
+  gatedVoice,
+  GOAL,
+  hear,
+  simpleVoice,
+  SOUND,
+} from '../../test/support/cached-speech.js';
 import { ScriptedSpeech } from '../../test/support/scripted.speech.js';
 import { until } from '../../test/support/until.js';
 import { Fault } from '../kernel/fault.js';
-import { VirtualClock } from '../kernel/virtual.clock.js';
-import { CachedSpeech } from './cached.speech.js';
 import { SpeechFault } from './speech-fault.js';
-import type { Speech, SpeechPart, Utterance } from './speech.port.js';
-
-const GOAL: Utterance = { text: 'Goal for Kane!', language: 'en', style: 'excited' };
-const FORMAT: SpeechPart = {
-  kind: 'format',
-  format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 },
-  voice: 'a:b',
-};
-const WORDS: SpeechPart = { kind: 'words', words: [{ start: 0, end: 4, startMs: 12.5, endMs: 300 }] };
-const SOUND = Buffer.from('the sound of a goal');
-const forever = (): AbortSignal => new AbortController().signal;
-
-class Gate {
-  private opener: (() => void) | undefined;
-  readonly opened = new Promise<void>((resolve) => {
-    this.opener = resolve;
-  });
-
-  open(): void {
-    this.opener?.();
-  }
-}
-
-/** A voice whose sound comes in three parts, each when the test says so. */
-function gatedVoice() {
-  const gates = [new Gate(), new Gate(), new Gate()];
-  const ended: string[] = [];
-  const voice = new ScriptedSpeech(async function* (_utterance, signal) {
-    try {
-      yield FORMAT;
-      for (const [at, gate] of gates.entries()) {
-        await Promise.race([gate.opened, new Promise((_, reject) => signal.addEventListener('abort', reject))]);
-        yield { kind: 'sound', bytes: SOUND.subarray(at * 7, at * 7 + 7) };
-      }
-      ended.push('whole');
-    } finally {
-      ended.push(signal.aborted ? 'called off' : 'over');
-    }
-  });
-  return { voice, ended, open: (at: number) => gates[at]?.open() };
-}
-
-const simpleVoice = (): ScriptedSpeech =>
-  new ScriptedSpeech(async function* () {
-    yield FORMAT;
-    yield { kind: 'sound', bytes: SOUND.subarray(0, 10) };
-    yield WORDS;
-    yield { kind: 'sound', bytes: SOUND.subarray(10) };
-  });
-
-function house(voice: Speech, fingerprint = 'engine-1') {
-  const blobs = new MemoryBlobStore();
-  const log = new MemoryLog();
-  const clock = new VirtualClock();
-  const make = (other = fingerprint): CachedSpeech =>
-    new CachedSpeech(voice, { blobs, log, clock, fingerprint: other });
-  return { blobs, log, clock, make, cached: make() };
-}
-
-async function hear(speech: Speech, utterance = GOAL, signal = forever()) {
-  const parts: SpeechPart[] = [];
-  for await (const part of speech.say(utterance, signal)) parts.push(part);
-  return {
-    sound: Buffer.concat(parts.flatMap((part) => (part.kind === 'sound' ? [part.bytes] : []))).toString(),
-    words: parts.flatMap((part) => (part.kind === 'words' ? part.words : [])),
-    first: parts[0],
-  };
-}
+import type { Utterance } from './speech.port.js';
 
 describe('cached speech', () => {
   test('[SP62] the same words are bought once, also after a restart', async () => {
     const voice = simpleVoice();
-    const { cached, make } = house(voice);
+    const { cached, make } = cacheHouse(voice);
     const bought = await hear(cached);
     await cached.stored();
     const found = await hear(make());
@@ -100,7 +40,7 @@ describe('cached speech', () => {
     ['the engine', {}, 'engine-2'],
   ])('[SP62] %s makes the difference', async (_what, change, fingerprint) => {
     const voice = simpleVoice();
-    const { cached, make } = house(voice);
+    const { cached, make } = cacheHouse(voice);
     await hear(cached);
     await cached.stored();
     await hear(make(fingerprint), { ...GOAL, ...change });
@@ -108,15 +48,45 @@ describe('cached speech', () => {
   });
 
   test('[SP62] the key tells nothing of the text', async () => {
-    const { cached, blobs } = house(simpleVoice());
+    const { cached, blobs } = cacheHouse(simpleVoice());
     await hear(cached);
     await cached.stored();
-    expect([...blobs.blobs.keys()]).toEqual([expect.stringMatching(/^speech\/[0-9a-f]{2}\/[0-9a-f]{64}$/)]);
+    expect([...blobs.blobs.keys()]).toEqual([expect.stringMatching(/^speech\/[0-9]{5}\/[0-9a-f]{64}$/)]);
+  });
+
+  test('[SP62] what is asked for in the week after is still there, and there for another week', async () => {
+    const voice = simpleVoice();
+    const { make, clock, blobs } = cacheHouse(voice);
+    for (let week = 0; week < 4; week += 1) {
+      const cached = make();
+      expect((await hear(cached)).sound).toBe('the sound of a goal');
+      await cached.stored();
+      await clock.advance(7 * 86_400_000);
+    }
+    expect(voice.asked).toBe(1);
+    expect(blobs.blobs.size).toBe(4);
+    await clock.advance(7 * 86_400_000);
+    await hear(make());
+    expect(voice.asked).toBe(2);
+  });
+
+  test('[SP64] what was kept and is no longer believed is bought again and replaced', async () => {
+    const voice = simpleVoice();
+    const { cached, make, doubted, log, blobs } = cacheHouse(voice);
+    await hear(cached);
+    await cached.stored();
+    doubted.add(GOAL.text);
+    const again = make();
+    expect((await hear(again)).sound).toBe('the sound of a goal');
+    await again.stored();
+    expect(voice.asked).toBe(2);
+    expect(blobs.blobs.size).toBe(1);
+    expect(log.lines).toMatchObject([{ sentence: 'stored speech is no longer believed and is bought again' }]);
   });
 
   test('[SP63] who asks at the same time hears the same call', async () => {
     const { voice, open } = gatedVoice();
-    const { cached } = house(voice);
+    const { cached } = cacheHouse(voice);
     const both = [hear(cached), hear(cached)];
     await until('asked', () => voice.asked === 1);
     open(0);
@@ -129,7 +99,7 @@ describe('cached speech', () => {
 
   test('[SP63] one who leaves, the first too, does not stop it for the others', async () => {
     const { voice, open, ended } = gatedVoice();
-    const { cached, blobs } = house(voice);
+    const { cached, blobs } = cacheHouse(voice);
     const [first, second] = [new AbortController(), new AbortController()];
     const leaving = [first, second].map((each) => expect(hear(cached, GOAL, each.signal)).rejects.toThrow('gone'));
     const staying = hear(cached);
@@ -148,7 +118,7 @@ describe('cached speech', () => {
 
   test('[SP63] when the last has left it is called off, nothing is kept, and the next one buys afresh', async () => {
     const { voice, open, ended } = gatedVoice();
-    const { cached, blobs } = house(voice);
+    const { cached, blobs } = cacheHouse(voice);
     const controller = new AbortController();
     const gone = expect(hear(cached, GOAL, controller.signal)).rejects.toThrow('gone');
     await until('asked', () => voice.asked === 1);
@@ -165,7 +135,7 @@ describe('cached speech', () => {
 
   test('[SP63] one who was never heard leaves nothing behind', async () => {
     const voice = simpleVoice();
-    const { cached } = house(voice);
+    const { cached } = cacheHouse(voice);
     cached.say(GOAL, forever());
     await expect(hear(cached, GOAL, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
     expect(voice.asked).toBe(0);
@@ -178,7 +148,7 @@ describe('cached speech', () => {
       yield { kind: 'sound', bytes: SOUND };
       if (voice.asked === 1) throw new SpeechFault('speech.unavailable', { retryable: true });
     });
-    const { cached, blobs } = house(voice);
+    const { cached, blobs } = cacheHouse(voice);
     const fails = [hear(cached), hear(cached)];
     for (const failing of fails) await expect(failing).rejects.toMatchObject({ code: 'speech.unavailable' });
     await cached.stored();
@@ -190,7 +160,7 @@ describe('cached speech', () => {
   });
 
   test('[SP64] what has no format or no sound is not kept', async () => {
-    const { cached, blobs } = house(
+    const { cached, blobs } = cacheHouse(
       new ScriptedSpeech(async function* () {
         yield FORMAT;
       }),
@@ -201,7 +171,7 @@ describe('cached speech', () => {
   });
 
   test('[SP64] a voice without end is stopped', async () => {
-    const { cached } = house(
+    const { cached } = cacheHouse(
       new ScriptedSpeech(async function* () {
         yield FORMAT;
         for (;;) yield { kind: 'sound', bytes: Buffer.alloc(1_048_576) };
@@ -221,7 +191,7 @@ describe('cached speech', () => {
     ['a length beyond all', (whole) => Buffer.concat([whole.subarray(0, 4), Buffer.alloc(4, 255), whole.subarray(8)])],
   ])('[SP65] a stored piece that is %s is bought again and replaced', async (_what, damage) => {
     const voice = simpleVoice();
-    const { cached, blobs, make, log } = house(voice);
+    const { cached, blobs, make, log } = cacheHouse(voice);
     await hear(cached);
     await cached.stored();
     const [[key, whole] = ['', Buffer.alloc(0)]] = blobs.blobs;
@@ -237,7 +207,7 @@ describe('cached speech', () => {
   });
 
   test('[SP65] a storage that fails never stops speech, and the text is not logged', async () => {
-    const { cached, blobs, log } = house(simpleVoice());
+    const { cached, blobs, log } = cacheHouse(simpleVoice());
     blobs.get = () => Promise.reject(new Fault('blobs.unavailable', { retryable: true }));
     blobs.put = () => Promise.reject(new Fault('blobs.full'));
     expect((await hear(cached)).sound).toBe('the sound of a goal');
@@ -250,7 +220,7 @@ describe('cached speech', () => {
   });
 
   test('[SP65] a storage that hangs costs one second', async () => {
-    const { cached, blobs, clock } = house(simpleVoice());
+    const { cached, blobs, clock } = cacheHouse(simpleVoice());
     blobs.get = () => new Promise(() => undefined);
     const heard = hear(cached);
     await clock.advance(999);
@@ -259,9 +229,20 @@ describe('cached speech', () => {
     expect((await heard).sound).toBe('the sound of a goal');
   });
 
+  test('[SP65] a storage that is slow for many pieces is told of, and they are heard all the same', async () => {
+    const { cached, blobs, log, clock } = cacheHouse(simpleVoice());
+    blobs.put = () => new Promise(() => undefined);
+    for (let piece = 0; piece < 66; piece += 1) {
+      expect((await hear(cached, { ...GOAL, text: `Piece ${piece}` })).sound).toBe('the sound of a goal');
+    }
+    const told = log.lines.map(({ sentence }) => sentence);
+    expect(told).toEqual(Array.from({ length: 2 }, () => 'speech is not stored because too much is being stored'));
+    await clock.advance(30_000);
+  });
+
   test('[SP65] until it is stored it is not bought a second time', async () => {
     const voice = simpleVoice();
-    const { cached, blobs } = house(voice);
+    const { cached, blobs } = cacheHouse(voice);
     const gate = new Gate();
     const put = blobs.put.bind(blobs);
     blobs.put = async (key, source, options) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlobStore } from '../blobs/blob-store.port.js';
-import type { Clock } from '../kernel/clock.js';
+import type { Clock, ServerMs } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
 import { Fault } from '../kernel/fault.js';
 import type { Log } from '../watch/log.port.js';
@@ -9,6 +9,7 @@ import { SpeechFault } from './speech-fault.js';
 import { readRecord, writeRecord } from './speech-record.js';
 import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
 
+const WEEK_MS = 7 * 24 * 3_600_000;
 const LOOK_UP_MS = 1_000;
 const STORE_MS = 30_000;
 const SOUND_BYTES_MAX = 8 * 1_048_576;
@@ -16,17 +17,30 @@ const STORING_MAX = 64;
 /** Changes when stored pieces made before should not be used any more. */
 const EDITION = 1;
 
+/** All that is kept of speech, the oldest first. */
+export const SPEECH_PREFIX = 'speech/';
+
 export interface CacheOptions {
   readonly blobs: BlobStore;
   readonly clock: Clock;
   readonly log: Log;
   /** What decides how the voice sounds beside the utterance: engine, model, usual voice, tuning. Never a secret. */
   readonly fingerprint: string;
+  /** Whether what was kept would still be believed: a voice's pace may not have been known when it was. */
+  readonly believes: (parts: readonly SpeechPart[], utterance: Utterance) => boolean;
 }
+
+interface Kept {
+  readonly place: string;
+  readonly parts: readonly SpeechPart[];
+}
+
+/** Where a piece is kept: this week, and where it is if it was last asked for in the week before. */
+type Places = readonly [now: string, before: string];
 
 /**
  * The same words, voice and settings are bought once: asked for again they come from storage, asked for at the same time
- * they are one call. It stands around one paid voice, outside of its budget and its checks: so what is found costs
+ * they are one call. It stands around one paid voice, outside of its budget, its checks and its retry: so what is found costs
  * nothing, only complete and checked results are kept, and what a free voice said in its place is never kept for it. A
  * free voice needs no cache. Trouble with the storage never stops speech.
  */
@@ -51,8 +65,8 @@ export class CachedSpeech extends Speech {
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
     signal.throwIfAborted();
-    const key = keyOf(this.options.fingerprint, utterance);
-    yield* (this.flights.get(key) ?? this.takeOff(key, utterance)).read(signal);
+    const name = nameOf(this.options.fingerprint, utterance);
+    yield* (this.flights.get(name) ?? this.takeOff(name, utterance)).read(signal);
   }
 
   /** Resolves when everything that is being stored is stored. For the graceful stop. */
@@ -60,58 +74,62 @@ export class CachedSpeech extends Speech {
     await Promise.all(this.storing);
   }
 
-  private takeOff(key: string, utterance: Utterance): Flight<SpeechPart> {
-    let bought = false;
-    const buy = (signal: AbortSignal): AsyncIterable<SpeechPart> => {
-      bought = true;
-      return bounded(this.inner.say(utterance, signal));
+  private takeOff(name: string, utterance: Utterance): Flight<SpeechPart> {
+    const places = placesOf(name, this.options.clock.now());
+    let keptAt: string | undefined;
+    const make = async function* (this: CachedSpeech, signal: AbortSignal): AsyncGenerator<SpeechPart> {
+      const kept = await this.lookUp(places, utterance, signal);
+      keptAt = kept?.place;
+      yield* kept?.parts ?? bounded(this.inner.say(utterance, signal));
     };
     const land = (): void => {
-      this.flights.delete(key);
+      this.flights.delete(name);
     };
-    const flight = new Flight<SpeechPart>(
-      (signal) => this.findOr(key, buy, signal),
-      (parts) => {
-        // Until it is stored, whoever asks reads it from the flight: else it would be bought a second time.
-        if (parts !== undefined && bought) this.keep(key, parts, land);
-        else land();
-      },
-    );
-    this.flights.set(key, flight);
+    const flight = new Flight<SpeechPart>(make.bind(this), (parts) => {
+      // Until it is stored, whoever asks reads it from the flight: else it would be bought a second time.
+      if (parts !== undefined && keptAt !== places[0]) this.keep(places[0], parts, land);
+      else land();
+    });
+    this.flights.set(name, flight);
     return flight;
   }
 
-  private async *findOr(
-    key: string,
-    buy: (signal: AbortSignal) => AsyncIterable<SpeechPart>,
-    signal: AbortSignal,
-  ): AsyncGenerator<SpeechPart> {
-    const kept = await this.lookUp(key, signal);
-    if (kept === undefined) yield* buy(signal);
-    else yield* kept;
-  }
-
-  private async lookUp(key: string, parent: AbortSignal): Promise<readonly SpeechPart[] | undefined> {
-    const { blobs, clock, log } = this.options;
+  private async lookUp(places: Places, utterance: Utterance, parent: AbortSignal): Promise<Kept | undefined> {
+    const { clock, log } = this.options;
     try {
       const reason = new Error('Looking up stored speech took too long.');
-      const bytes = await withDeadline(clock, { ms: LOOK_UP_MS, reason, parent }, (signal) =>
-        readAll(blobs, key, signal),
-      );
-      const parts = bytes && readRecord(bytes);
-      if (bytes === undefined || parts !== undefined) return parts;
-      log.warn('stored speech is damaged and is bought again', { key });
-      await blobs.delete(key, parent);
+      return await withDeadline(clock, { ms: LOOK_UP_MS, reason, parent }, async (signal) => {
+        const [now, before] = places;
+        return (await this.keptAt(now, utterance, signal)) ?? (await this.keptAt(before, utterance, signal));
+      });
     } catch (error) {
       parent.throwIfAborted();
-      log.warn('stored speech could not be read', { key, error });
+      log.warn('stored speech could not be read', { key: places[0], error });
     }
     return undefined;
   }
 
+  private async keptAt(place: string, utterance: Utterance, signal: AbortSignal): Promise<Kept | undefined> {
+    const { blobs, log } = this.options;
+    const bytes = await readAll(blobs, place, signal);
+    if (bytes === undefined) return undefined;
+    const parts = readRecord(bytes);
+    if (parts !== undefined && this.options.believes(parts, utterance)) return { place, parts };
+    log.warn(
+      parts === undefined
+        ? 'stored speech is damaged and is bought again'
+        : 'stored speech is no longer believed and is bought again',
+      { key: place },
+    );
+    await blobs.delete(place, signal);
+    return undefined;
+  }
+
   private keep(key: string, parts: readonly SpeechPart[], done: () => void): void {
-    const record = this.storing.size < STORING_MAX ? writeRecord(parts) : undefined;
-    if (record === undefined) {
+    const record = writeRecord(parts);
+    const busy = this.storing.size >= STORING_MAX;
+    if (busy) this.options.log.warn('speech is not stored because too much is being stored', { key });
+    if (record === undefined || busy) {
       done();
       return;
     }
@@ -137,10 +155,28 @@ export class CachedSpeech extends Speech {
   }
 }
 
-function keyOf(fingerprint: string, { text, language, voice, style }: Utterance): string {
+function nameOf(fingerprint: string, { text, language, voice, style }: Utterance): string {
   const said = JSON.stringify([EDITION, fingerprint, text, language.toLowerCase(), voice ?? null, style]);
-  const hash = createHash('sha256').update(said).digest('hex');
-  return `speech/${hash.slice(0, 2)}/${hash}`;
+  return createHash('sha256').update(said).digest('hex');
+}
+
+function placesOf(name: string, now: ServerMs): Places {
+  const week = weekOf(now);
+  return [`${folderOf(week)}${name}`, `${folderOf(week - 1)}${name}`];
+}
+
+/** What is stored before it in the order of keys is not looked for any more. */
+export function firstPlaceInUse(now: ServerMs): string {
+  return folderOf(weekOf(now) - 1);
+}
+
+function weekOf(now: ServerMs): number {
+  return Math.floor(now / WEEK_MS);
+}
+
+// The week stands in the key, so that the keys alone tell what was asked for longest ago.
+function folderOf(week: number): string {
+  return `${SPEECH_PREFIX}${String(week).padStart(5, '0')}/`;
 }
 
 async function readAll(blobs: BlobStore, key: string, signal: AbortSignal): Promise<Buffer | undefined> {

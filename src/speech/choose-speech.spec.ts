@@ -6,8 +6,11 @@ import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import type { Audio } from '../audio/sound.port.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { parseSettings } from '../settings/parse-settings.js';
-import { chooseSpeech } from './choose-speech.js';
+import { chooseSpeech, paid } from './choose-speech.js';
+import { ElevenLabsSpeech } from './elevenlabs.speech.js';
 import { FallbackSpeech } from './fallback.speech.js';
+import { OpenAiSpeech } from './openai.speech.js';
+import { SpeechFault } from './speech-fault.js';
 import { MeteredSpeech, SpeechMeters } from './metered.speech.js';
 
 function voicesOf(environment: Record<string, string>) {
@@ -48,8 +51,17 @@ describe('choosing voices', () => {
     ]);
   });
 
+  test('[SP62] what was said in another manner, or by another address, model or voice, is another piece', () => {
+    const options = { apiKey: 'canary', baseUrl: 'http://one.example', model: 'two', voice: 'three' };
+    const { fingerprint } = paid(new OpenAiSpeech(options), options);
+    for (const part of ['openai', 'one.example', 'two', 'three', 'low and respectful'])
+      expect(fingerprint).toContain(part);
+    expect(fingerprint).not.toContain('canary');
+    expect(paid(new ElevenLabsSpeech(options), options).fingerprint).toContain('stability');
+  });
+
   test('[SP9] with no voice at all, words are answered with what to do', async () => {
-    const nobody = new FallbackSpeech([], new VirtualClock(), new MemoryLog());
+    const nobody = new FallbackSpeech([], new MemoryLog());
     await expect(hear(nobody)).rejects.toMatchObject({
       code: 'speech.unavailable',
       message: expect.stringContaining('npm install') as unknown,
@@ -72,5 +84,15 @@ describe('meters', () => {
     expect(told).toContain('speech_characters_total{provider="one"} 13');
     expect(told).toContain('speech_first_sound_seconds_count{provider="one"} 1');
     expect(told).not.toMatch(/Four|Six/);
+  });
+
+  test('[SP22] what was certainly not billed gives no characters', async () => {
+    const registry = new Registry();
+    const engine = new StepwiseSpeech('one').next({ fails: new SpeechFault('speech.budget-spent', { billed: 'no' }) });
+    const speech = new MeteredSpeech(engine, new SpeechMeters({ registry }), new VirtualClock());
+    await expect(hear(speech)).rejects.toMatchObject({ code: 'speech.budget-spent' });
+    const told = await registry.metrics();
+    expect(told).toContain('speech_calls_total{provider="one",outcome="speech.budget-spent"} 1');
+    expect(told).toContain('speech_characters_total{provider="one"} 0');
   });
 });

@@ -6,6 +6,7 @@ import type { Log } from '../watch/log.port.js';
 import type { Metrics } from '../watch/metrics.port.js';
 import { BudgetedSpeech } from './budgeted.speech.js';
 import type { SpeechBudget } from './budget.js';
+import { CacheSweep } from './cache-sweep.js';
 import { CachedSpeech } from './cached.speech.js';
 import { ElevenLabsSpeech, type ElevenLabsOptions } from './elevenlabs.speech.js';
 import { NOT_INSTALLED } from './espeak-child.js';
@@ -14,6 +15,7 @@ import { FallbackSpeech, type FallbackVoice } from './fallback.speech.js';
 import { MeteredSpeech, SpeechMeters } from './metered.speech.js';
 import { OpenAiSpeech, type OpenAiOptions } from './openai.speech.js';
 import type { Speech } from './speech.port.js';
+import { SteadySpeech } from './steady.speech.js';
 import { ValidatedSpeech } from './validated.speech.js';
 
 type Provider = NonNullable<Settings['values']['SPEECH_PROVIDERS']>[number];
@@ -46,20 +48,31 @@ export interface ChosenSpeech {
 
 /** The voices of the settings, best first: those with a key, then the embedded one. */
 export function chooseSpeech(needs: SpeechNeeds): ChosenSpeech {
-  const { settings, clock, log } = needs;
+  const { settings, log } = needs;
   const meters = new SpeechMeters(needs.metrics);
   const engines = (settings.values.SPEECH_PROVIDERS ?? usual(settings)).flatMap((name) => ENGINES[name](needs));
   const voices = engines.map((engine) => voiceOf(engine, meters, needs));
-  const speech = new FallbackSpeech(voices, clock, log);
+  const speech = new FallbackSpeech(voices, log);
+  const sweep = sweepOf(needs);
   return {
     speech,
-    warm: async () => void (await Promise.all(engines.map((engine) => engine.warm()))),
+    warm: async () => {
+      sweep?.start();
+      await Promise.all(engines.map((engine) => engine.warm()));
+    },
     close: async () => {
       speech.close();
+      await sweep?.close();
       await Promise.all(engines.map((engine) => engine.close()));
       await Promise.all(voices.map((voice) => voice.stored()));
     },
   };
+}
+
+// Also where no paid voice is left: what was stored while there was one takes room.
+function sweepOf({ settings, clock, log, saving }: SpeechNeeds): CacheSweep | undefined {
+  const bytesMax = settings.values.SPEECH_CACHE_MB * 1_048_576;
+  return saving && new CacheSweep({ blobs: saving.blobs, clock, log, bytesMax });
 }
 
 interface ChosenVoice extends FallbackVoice {
@@ -67,16 +80,18 @@ interface ChosenVoice extends FallbackVoice {
   stored(): Promise<void>;
 }
 
-function voiceOf(engine: Engine, meters: SpeechMeters, needs: SpeechNeeds): ChosenVoice {
-  const { audio, clock, log, saving } = needs;
-  const metered = new MeteredSpeech(engine.speech, meters, clock);
-  if (!engine.speech.supports.paid || saving === undefined) {
-    return { speech: new ValidatedSpeech(metered, audio, clock), stored: () => Promise.resolve() };
-  }
-  // The budget stands next to the engine: it must see whether sound came, also of an answer that is not believed.
-  const live = new ValidatedSpeech(new BudgetedSpeech(metered, saving.budget, log), audio, clock);
-  const cached = new CachedSpeech(live, { blobs: saving.blobs, clock, log, fingerprint: engine.fingerprint });
-  return { speech: cached, live, stored: () => cached.stored() };
+// From the engine outwards. The budget must see whether sound came, also of an answer that is not believed; the meters
+// must see what was believed, each try of it; the cache must see nothing else.
+function voiceOf({ speech: engine, fingerprint }: Engine, meters: SpeechMeters, needs: SpeechNeeds): ChosenVoice {
+  const { audio, clock, log } = needs;
+  const saving = engine.supports.paid ? needs.saving : undefined;
+  const counted = saving === undefined ? engine : new BudgetedSpeech(engine, saving.budget, log);
+  const validated = new ValidatedSpeech(counted, audio, clock);
+  const steady = new SteadySpeech(new MeteredSpeech(validated, meters, clock), clock, log);
+  if (saving === undefined) return { speech: steady, steady, stored: () => Promise.resolve() };
+  const believes = validated.believes.bind(validated);
+  const cached = new CachedSpeech(steady, { blobs: saving.blobs, clock, log, fingerprint, believes });
+  return { speech: cached, steady, stored: () => cached.stored() };
 }
 
 function usual({ values }: Settings): readonly Provider[] {
@@ -109,11 +124,11 @@ const ENGINES: Readonly<Record<Provider, (needs: SpeechNeeds) => readonly Engine
   },
 };
 
-function paid(
+export function paid(
   speech: ElevenLabsSpeech | OpenAiSpeech,
   { baseUrl, model, voice }: ElevenLabsOptions | OpenAiOptions,
 ): Engine {
-  const fingerprint = JSON.stringify([speech.name, baseUrl ?? '', model, voice]);
+  const fingerprint = JSON.stringify([speech.name, baseUrl ?? '', model, voice, speech.tuning]);
   return { speech, fingerprint, warm: () => speech.warm(), close: () => Promise.resolve() };
 }
 

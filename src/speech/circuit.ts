@@ -8,9 +8,15 @@ const REST = { baseMs: 10_000, maxMs: 300_000 };
 const FINAL_REST_MS = 3_600_000;
 
 // A person has to do something about these, and asking costs or annoys: no probes, one trial an hour.
-const FINAL: ReadonlySet<Code> = new Set(['speech.refused-key', 'speech.spend-cap', 'speech.budget-spent']);
+const FINAL: ReadonlySet<Code> = new Set(['speech.refused-key', 'speech.spend-cap']);
 // Finding this out cost a listener eight seconds. Once is enough.
 const SLOW: ReadonlySet<Code> = new Set(['speech.timeout']);
+// The voice is well, it only cannot do this.
+const BLAMELESS: ReadonlySet<Code> = new Set([
+  'speech.unknown-voice',
+  'speech.language-not-spoken',
+  'speech.budget-spent',
+]);
 
 /**
  * Keeps a failing voice from being asked. After two failures in a row, or one that is final or slow, it rests; then it
@@ -51,11 +57,13 @@ export class Circuit {
     this.rest = undefined;
   }
 
-  fail({ code, message }: SpeechFault): void {
-    this.lastFault = { code, detail: message, at: this.clock.now() };
+  fail(fault: SpeechFault): void {
+    this.note(fault);
+    if (BLAMELESS.has(fault.code)) return;
     this.failures += 1;
-    if (FINAL.has(code)) this.restFor(FINAL_REST_MS, true);
-    else if (this.resting || SLOW.has(code) || this.failures >= FAILURES_MAX) this.restFor(this.nextRestMs(), false);
+    if (FINAL.has(fault.code)) this.restFor(FINAL_REST_MS, true);
+    // Calls that were under way when the rest began say nothing new: only a probe makes it longer.
+    else if (!this.resting && (SLOW.has(fault.code) || this.failures >= FAILURES_MAX)) this.restOnce();
   }
 
   close(): void {
@@ -63,10 +71,12 @@ export class Circuit {
     this.cancel();
   }
 
-  private nextRestMs(): number {
-    const restMs = backoffMs(this.rests, REST);
-    this.rests += 1;
-    return restMs;
+  private note({ code, message }: SpeechFault): void {
+    this.lastFault = { code, detail: message, at: this.clock.now() };
+  }
+
+  private restOnce(): void {
+    this.restFor(backoffMs(this.rests, REST), false);
   }
 
   private restFor(ms: number, final: boolean): void {
@@ -83,7 +93,17 @@ export class Circuit {
     this.probe().then(
       () => this.succeed(),
       (cause: unknown) =>
-        this.fail(cause instanceof SpeechFault ? cause : new SpeechFault('speech.unavailable', { cause })),
+        this.stay(cause instanceof SpeechFault ? cause : new SpeechFault('speech.unavailable', { cause })),
     );
+  }
+
+  // A probe that never reached the voice, such as one that the day's budget did not allow, says nothing about it.
+  private stay(fault: SpeechFault): void {
+    // While the probe was under way, a call may have gone through, or have been told that it is over.
+    if (this.hopeless || !this.resting) return this.note(fault);
+    if (FINAL.has(fault.code)) return this.fail(fault);
+    this.note(fault);
+    if (!BLAMELESS.has(fault.code)) this.rests += 1;
+    this.restOnce();
   }
 }

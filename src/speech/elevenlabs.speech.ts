@@ -2,6 +2,7 @@ import type { ElevenLabs, ElevenLabsClient } from '@elevenlabs/elevenlabs-js';
 import { z } from 'zod';
 import { guardedFetch } from './guarded-fetch.js';
 import { AlignedText } from './model/alignment.js';
+import { billedAfter } from './model/billed.js';
 import { primaryTag } from './model/expected.js';
 import { verdictOn } from './model/provider-answer.js';
 import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
@@ -30,6 +31,7 @@ const MANNERS: Readonly<Record<Style, ElevenLabs.VoiceSettings>> = {
 export class ElevenLabsSpeech extends Speech {
   readonly name = 'elevenlabs';
   readonly supports = { wordTimings: true, languages: LANGUAGES, paid: true };
+  readonly tuning = MANNERS;
   private client: Promise<ElevenLabsClient> | undefined;
 
   constructor(private readonly options: ElevenLabsOptions) {
@@ -42,7 +44,7 @@ export class ElevenLabsSpeech extends Speech {
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
-    if (utterance.text.length > UTTERANCE_LENGTH_MAX) throw new SpeechFault('speech.text-too-long');
+    if (utterance.text.length > UTTERANCE_LENGTH_MAX) throw new SpeechFault('speech.text-too-long', { billed: 'no' });
     const voice = utterance.voice ?? this.options.voice;
     try {
       const client = await (this.client ??= load(this.options));
@@ -128,5 +130,5 @@ function faultOf(cause: unknown): SpeechFault {
   const parsed = Detail.safeParse(body);
   const { status, code, type } = parsed.success ? parsed.data.detail : {};
   const verdict = verdictOn(statusCode, [status, code, type].join(' '));
-  return new SpeechFault(verdict.code, { retryable: verdict.retryable, cause });
+  return new SpeechFault(verdict.code, { retryable: verdict.retryable, billed: billedAfter(statusCode, cause), cause });
 }

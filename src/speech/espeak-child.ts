@@ -79,16 +79,11 @@ export class EspeakChild {
   }
 
   private take(frame: EspeakFrame): void {
-    if (this.job === undefined) return this.takeUnasked(frame);
+    if (this.job === undefined) return;
     this.watch();
     if (frame.kind === 'failure') this.finish(faultOf(frame));
     else if (frame.kind === 'end') this.finish();
     else if (frame.kind !== 'ready' && !this.job.destroyed) this.job.push(frame);
-  }
-
-  // Warmed up and nobody speaks yet: a failure now means that it cannot load, and it is about to end.
-  private takeUnasked(frame: EspeakFrame): void {
-    if (frame.kind === 'failure') this.dead = true;
   }
 
   private lose(fault: SpeechFault): void {

@@ -63,12 +63,6 @@ export class EspeakSpeech extends Speech {
     }
   }
 
-  /** Starts the process ahead of need. */
-  warm(): void {
-    this.ready();
-    this.idle();
-  }
-
   /** The process that speaks now, for whoever watches processes. */
   get pid(): number | undefined {
     return this.child?.dead === false ? this.child.pid : undefined;

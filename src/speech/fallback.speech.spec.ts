@@ -5,13 +5,14 @@ import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { FallbackSpeech } from './fallback.speech.js';
 import { SpeechFault } from './speech-fault.js';
+import { SteadySpeech } from './steady.speech.js';
 
 function house(...voices: StepwiseSpeech[]) {
   const clock = new VirtualClock();
   const log = new MemoryLog();
+  const steady = voices.map((voice) => new SteadySpeech(voice, clock, log));
   const speech = new FallbackSpeech(
-    voices.map((voice) => ({ speech: voice })),
-    clock,
+    steady.map((voice) => ({ speech: voice, steady: voice })),
     log,
   );
   /** Says one thing while the clock runs, and tells who said it, or why nobody did. */
@@ -172,16 +173,6 @@ describe('circuit', () => {
     expect(first.asked).toHaveLength(4);
     expect(speech.voices()[0]?.state).toBe('working');
     expect(await say()).toBe('best:usual');
-  });
-
-  test('[SP15] the probe asks the voice itself, not what is kept of it', async () => {
-    const clock = new VirtualClock();
-    const kept = best().always(failing('speech.timeout', true));
-    const live = best();
-    const speech = new FallbackSpeech([{ speech: kept, live }, { speech: spare() }], clock, new MemoryLog());
-    await hear(speech);
-    await clock.advance(10_000);
-    expect([kept.asked.length, live.asked.length]).toEqual([1, 1]);
   });
 
   test.each(['speech.refused-key', 'speech.spend-cap'] as const)(

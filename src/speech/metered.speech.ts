@@ -12,19 +12,19 @@ export class SpeechMeters {
   constructor({ registry }: Metrics) {
     this.calls = new Counter({
       name: 'speech_calls_total',
-      help: 'Calls to a voice, by how they ended: ok, aborted, or the code of the fault.',
+      help: 'Calls to a voice, by how they ended: ok, aborted, error, or the code of the fault.',
       labelNames: ['provider', 'outcome'],
       registers: [registry],
     });
     this.characters = new Counter({
       name: 'speech_characters_total',
-      help: 'Characters given to a voice.',
+      help: 'Characters given to a voice, but for those it certainly did not bill.',
       labelNames: ['provider'],
       registers: [registry],
     });
     this.firstSound = new Histogram({
       name: 'speech_first_sound_seconds',
-      help: 'From a call to a voice to its first sound.',
+      help: 'From a call to a voice to its first sound that can be relied on.',
       labelNames: ['provider'],
       buckets: [0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 4, 8],
       registers: [registry],
@@ -32,7 +32,7 @@ export class SpeechMeters {
   }
 }
 
-/** Counts every call that reaches a voice, and nothing of what it says. */
+/** Counts each call to a voice by what came of it in the end, and nothing of what it says. */
 export class MeteredSpeech extends Speech {
   readonly name: string;
   readonly supports: SpeechSupport;
@@ -51,8 +51,8 @@ export class MeteredSpeech extends Speech {
     const provider = this.name;
     const startedAt = this.clock.now();
     let outcome = 'aborted';
+    let characters = Array.from(utterance.text).length;
     let sounded = false;
-    this.meters.characters.inc({ provider }, Array.from(utterance.text).length);
     try {
       for await (const part of this.engine.say(utterance, signal)) {
         if (part.kind === 'sound' && !sounded) {
@@ -63,15 +63,16 @@ export class MeteredSpeech extends Speech {
       }
       outcome = 'ok';
     } catch (error) {
-      outcome = outcomeOf(signal.aborted ? signal.reason : error);
+      outcome = signal.aborted ? 'aborted' : outcomeOf(error);
+      if (error instanceof SpeechFault && error.billed === 'no') characters = 0;
       throw error;
     } finally {
+      this.meters.characters.inc({ provider }, characters);
       this.meters.calls.inc({ provider, outcome });
     }
   }
 }
 
-// A deadline aborts the call too; its reason says so.
 function outcomeOf(error: unknown): string {
-  return error instanceof SpeechFault ? error.code : 'aborted';
+  return error instanceof SpeechFault ? error.code : 'error';
 }

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { guardedFetch } from './guarded-fetch.js';
+import { billedAfter } from './model/billed.js';
 import { contentOf, verdictOn } from './model/provider-answer.js';
 import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
 import { SpeechFault } from './speech-fault.js';
@@ -32,6 +33,7 @@ const MANNERS: Readonly<Record<Style, string>> = {
 export class OpenAiSpeech extends Speech {
   readonly name = 'openai';
   readonly supports = { wordTimings: false, languages: LANGUAGES, paid: true };
+  readonly tuning = MANNERS;
   private client: Promise<OpenAI> | undefined;
 
   constructor(private readonly options: OpenAiOptions) {
@@ -43,7 +45,7 @@ export class OpenAiSpeech extends Speech {
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
-    if (utterance.text.length > UTTERANCE_LENGTH_MAX) throw new SpeechFault('speech.text-too-long');
+    if (utterance.text.length > UTTERANCE_LENGTH_MAX) throw new SpeechFault('speech.text-too-long', { billed: 'no' });
     const voice = utterance.voice ?? this.options.voice;
     try {
       const client = await (this.client ??= load(this.options));
@@ -111,5 +113,5 @@ function faultOf(cause: unknown): SpeechFault {
   if (cause.name === 'APIConnectionTimeoutError') return new SpeechFault('speech.timeout', { retryable: true, cause });
   const { status, code, type, param } = cause as { status?: number; code?: string; type?: string; param?: string };
   const verdict = verdictOn(status, [code, type, param].join(' '));
-  return new SpeechFault(verdict.code, { retryable: verdict.retryable, cause });
+  return new SpeechFault(verdict.code, { retryable: verdict.retryable, billed: billedAfter(status, cause), cause });
 }

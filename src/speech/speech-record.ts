@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SoundFormat } from '../audio/sound.port.js';
 import type { SpeechPart, WordTiming } from './speech.port.js';
 
 // A stored piece of speech: `LWS1`, the length of the header (32 bits, big end first), the header in JSON, the sound.
@@ -26,15 +27,28 @@ const Header = z.object({
   bytes: z.int().positive(),
 });
 
-/** Nothing where the parts are no whole piece of speech: a format and sound after it. */
-export function writeRecord(parts: readonly SpeechPart[]): Buffer | undefined {
+/** A piece of speech, put together. */
+export interface WholePiece {
+  readonly format: SoundFormat;
+  readonly voice: string;
+  readonly bytes: Buffer;
+  readonly words: readonly WordTiming[];
+}
+
+export function wholeOf(parts: readonly SpeechPart[]): WholePiece | undefined {
   const first = parts.find((part) => part.kind === 'format');
   const words = parts.flatMap((part): readonly WordTiming[] => (part.kind === 'words' ? part.words : []));
-  const sound = Buffer.concat(parts.flatMap((part) => (part.kind === 'sound' ? [part.bytes] : [])));
-  if (first === undefined || sound.length === 0) return undefined;
-  const { format, voice } = first;
+  const bytes = Buffer.concat(parts.flatMap((part) => (part.kind === 'sound' ? [part.bytes] : [])));
+  return first && { format: first.format, voice: first.voice, bytes, words };
+}
+
+/** Nothing where the parts are no whole piece of speech: a format and sound after it. */
+export function writeRecord(parts: readonly SpeechPart[]): Buffer | undefined {
+  const whole = wholeOf(parts);
+  if (whole === undefined || whole.bytes.length === 0) return undefined;
+  const { format, voice, words, bytes: sound } = whole;
   const header = Buffer.from(
-    JSON.stringify({ voice, format, words, bytes: sound.length } satisfies z.infer<typeof Header>),
+    JSON.stringify({ voice, format, words: [...words], bytes: sound.length } satisfies z.infer<typeof Header>),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32BE(header.length);

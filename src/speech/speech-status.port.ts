@@ -7,6 +7,7 @@ export interface VoiceStatus {
   readonly languages: readonly string[];
   /** Resting: it failed, and others speak until it is tried again. */
   readonly state: 'working' | 'resting';
+  /** The last thing that went wrong, also where the voice is well, such as a spent budget or an unknown voice's name. */
   readonly lastFault?: { readonly code: Code; readonly detail: string; readonly at: ServerMs };
   readonly nextTryAt?: ServerMs;
 }

@@ -1,4 +1,7 @@
 import type { SoundFormat } from '../audio/sound.port.js';
+import type { WordTiming } from './model/tokens.js';
+
+export type { WordTiming } from './model/tokens.js';
 
 export const STYLES = ['calm', 'excited', 'grave'] as const;
 export type Style = (typeof STYLES)[number];
@@ -11,14 +14,6 @@ export interface Utterance {
   /** A name the engine knows, such as `openai:nova`; a bare name is the first engine's. Without it: the usual voice. */
   readonly voice?: string;
   readonly style: Style;
-}
-
-/** When a word sounds, from the beginning of the piece. `start` and `end` are places in the text, in UTF-16 units. */
-export interface WordTiming {
-  readonly start: number;
-  readonly end: number;
-  readonly startMs: number;
-  readonly endMs: number;
 }
 
 /**

@@ -93,6 +93,34 @@ describe('validated speech', () => {
     expect((await hear(speech)).bytes.length).toBe(tone.length);
   });
 
+  test('[SP64] half of the sound that was believed before the pace was known is not believed afterwards', async () => {
+    const half = tone.subarray(0, 2 * Math.round(tone.length / 4));
+    const kept: SpeechPart[] = [format, { kind: 'sound', bytes: half }];
+    const { speech } = validated(sends(half));
+    await hear(speech);
+    expect(speech.believes(kept, SENTENCE)).toBe(true);
+    for (let piece = 0; piece < 7; piece += 1) await hear(speech);
+    expect(speech.believes(kept, SENTENCE)).toBe(false);
+    expect(speech.believes([format, { kind: 'sound', bytes: tone }], SENTENCE)).toBe(true);
+    expect(speech.believes([{ kind: 'sound', bytes: tone }], SENTENCE)).toBe(false);
+  });
+
+  test('[SP11] where nobody knows how long a language takes, only what is absurd is refused', async () => {
+    const { speech, engine } = validated();
+    for (const [language, factor] of [
+      ['hak', 5.2],
+      ['gn', 0.15],
+    ] as const) {
+      const sound = Buffer.alloc(2 * Math.round((tone.length / 2) * factor), tone);
+      for (let piece = 0; piece < 7; piece += 1) {
+        engine.next(sends(sound));
+        await expect(hear(speech, { language })).resolves.toMatchObject({ words: [] });
+      }
+      engine.next(sends(tone.subarray(0, 2 * Math.round(tone.length / 40))));
+      await expect(hear(speech, { language })).rejects.toMatchObject({ code: 'speech.bad-answer' });
+    }
+  });
+
   test('[SP11] a short cry may be barked or drawn out, whatever the pace', async () => {
     const { speech, engine } = validated();
     for (let piece = 0; piece < 6; piece += 1) await hear(speech);

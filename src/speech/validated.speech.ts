@@ -1,10 +1,11 @@
 import type { Audio, SoundFormat } from '../audio/sound.port.js';
 import type { Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
-import { measure, Pace } from './model/believable.js';
-import { expectedMs } from './model/expected.js';
+import { isConceivable, measure, Pace, type Measured } from './model/believable.js';
+import { expectedMs, isFitted } from './model/expected.js';
 import { SpeechDeadlines } from './speech-deadlines.js';
 import { SpeechFault } from './speech-fault.js';
+import { wholeOf } from './speech-record.js';
 import { Speech, type SpeechPart, type SpeechSupport, type Utterance, type WordTiming } from './speech.port.js';
 
 // A piece is 8 s of speech, 400 kB; whatever is twenty times that is no piece.
@@ -45,6 +46,13 @@ export class ValidatedSpeech extends Speech {
     if (piece.words.length > 0) yield { kind: 'words', words: piece.words };
   }
 
+  /** Whether what it once said would be believed today. The pace of a voice is known only after its first pieces. */
+  believes(parts: readonly SpeechPart[], utterance: Utterance): boolean {
+    const piece = wholeOf(parts);
+    const measured = piece && measuredIn(piece);
+    return piece !== undefined && measured !== undefined && this.doubtOf(piece, utterance, measured) === undefined;
+  }
+
   private async collect(utterance: Utterance, signal: AbortSignal): Promise<Collected> {
     const deadlines = new SpeechDeadlines(this.clock, signal);
     const sound: Uint8Array[] = [];
@@ -73,21 +81,27 @@ export class ValidatedSpeech extends Speech {
     }
   }
 
-  private believe({ format, voice, bytes, words }: Collected, { text, language, style }: Utterance): void {
-    if (format.encoding !== 'pcm16' || bytes.length % (2 * format.channels) !== 0) {
-      throw unbelievable('It ends inside a sample.');
-    }
-    const measured = measure({ bytes, ...format });
-    if (measured.soundingMs === 0) throw unbelievable('It is silent.');
-    const expected = expectedMs(text, language);
-    const pace = this.paceOf(`${voice} ${language} ${style}`);
-    if (!pace.believes(measured, expected)) throw unbelievable('It is much shorter or longer than its text.');
-    // Words that sound after the sound has ended tell that it was cut.
-    if ((words.at(-1)?.startMs ?? 0) > measured.durationMs) throw unbelievable('Its last words are missing.');
-    pace.learn(measured, expected);
+  private believe(piece: Collected, utterance: Utterance): void {
+    const measured = measuredIn(piece);
+    if (measured === undefined) throw unbelievable('It ends inside a sample.');
+    const doubt = this.doubtOf(piece, utterance, measured);
+    if (doubt !== undefined) throw unbelievable(doubt);
+    this.paceOf(piece, utterance).learn(measured, expectedMs(utterance.text, utterance.language));
   }
 
-  private paceOf(key: string): Pace {
+  private doubtOf(piece: Collected, utterance: Utterance, measured: Measured): string | undefined {
+    if (measured.soundingMs === 0) return 'It is silent.';
+    const expected = expectedMs(utterance.text, utterance.language);
+    const fits = isFitted(utterance.language)
+      ? this.paceOf(piece, utterance).believes(measured, expected)
+      : isConceivable(measured, expected);
+    if (!fits) return 'It is much shorter or longer than its text.';
+    // Words that sound after the sound has ended tell that it was cut.
+    return (piece.words.at(-1)?.startMs ?? 0) > measured.durationMs ? 'Its last words are missing.' : undefined;
+  }
+
+  private paceOf({ voice }: Collected, { language, style }: Utterance): Pace {
+    const key = `${voice} ${language} ${style}`;
     const known = this.paces.get(key);
     if (known !== undefined) return known;
     if (this.paces.size >= PACES_MAX) this.paces.clear();
@@ -95,6 +109,11 @@ export class ValidatedSpeech extends Speech {
     this.paces.set(key, pace);
     return pace;
   }
+}
+
+function measuredIn({ format, bytes }: Collected): Measured | undefined {
+  if (format.encoding !== 'pcm16' || bytes.length % (2 * format.channels) !== 0) return undefined;
+  return measure({ bytes, ...format });
 }
 
 function unbelievable(detail: string): SpeechFault {

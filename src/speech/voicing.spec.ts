@@ -52,6 +52,14 @@ async function chunksOf(voicing: Voicing, asked = request, signal = never()): Pr
 }
 
 describe('voicing', () => {
+  test('[SP11] the audio room is told how long a piece should take only where that is known', async () => {
+    const audio = new TellingAudio();
+    const speech = new StepwiseSpeech('one', { languages: ['en', 'ja'] });
+    await chunksOf(new Voicing(speech, audio), { ...request, text: 'Goal!' });
+    await chunksOf(new Voicing(speech, audio), { ...request, text: 'ゴール！', language: 'ja' });
+    expect(audio.asked.map(({ options }) => 'expectMs' in options)).toEqual([true, false]);
+  });
+
   test('[SP19] chunks come in order, whichever piece is made first, and their number is known before', async () => {
     const voicing = new Voicing(new StepwiseSpeech('one'), new TellingAudio());
     expect(voicing.voice(request, never())).toMatchObject({ pieces: 3 });

@@ -1,5 +1,6 @@
-import type { Audio, ChunkSound, Level, Sound } from '../audio/sound.port.js';
+import { FRAME_MS, type Audio, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
+import { isFitted } from './model/expected.js';
 import { toPieces, type Piece } from './model/pieces.js';
 import { shownWords } from './model/pronounce.js';
 import { PronunciationList, type Entries } from './pronunciation-list.js';
@@ -88,7 +89,8 @@ export class Voicing {
     const spoken = await this.spoken(piece, request, ending);
     const level = levels.get(spoken.voice) ?? this.audio.levelFor(spoken.voice);
     levels.set(spoken.voice, level);
-    const chunks = await this.audio.toChunks(spoken.sound, { level, expectMs: piece.expectedMs, signal: ending });
+    const length = isFitted(request.language) ? { expectMs: piece.expectedMs } : {};
+    const chunks = await this.audio.toChunks(spoken.sound, { level, ...length, signal: ending });
     const words = shownWords(piece, spoken.words);
     return chunks.map((chunk) => ({
       piece: at,
@@ -114,8 +116,6 @@ export class Voicing {
     return { sound: { format: format.format, bytes: Buffer.concat(bytes) }, voice: format.voice, words };
   }
 }
-
-const FRAME_MS = 24;
 
 function wordsIn({ startTrimmedMs, frameCount }: ChunkSound, words: readonly WordTiming[]): WordTiming[] {
   const chunkMs = frameCount * FRAME_MS;

@@ -70,20 +70,20 @@ describe.each(PROVIDERS)('$name through its SDK', ({ name, server, at, errors })
   speechContract(name, speech);
 
   test.each([
-    ['401', errors.key, 'speech.refused-key', false],
-    ['429 for the rate', errors.rate, 'speech.rate-limited', true],
-    ['a spent budget', errors.spent, 'speech.spend-cap', false],
-    ['an unknown voice', errors.voice, 'speech.unknown-voice', false],
-    ['400', { status: 400, body: { error: { message: 'No' } } }, 'speech.unavailable', false],
-    ['500', { status: 500, body: { error: { message: 'Oops' } } }, 'speech.unavailable', true],
-    ['503 without JSON', { status: 503, body: 'busy' }, 'speech.unavailable', true],
-    ['200 with a web page', 'html', 'speech.bad-answer', true],
-    ['200 with nothing', 'empty', 'speech.bad-answer', true],
-    ['a connection that breaks half-way', 'cut', 'speech.unavailable', true],
-    ['a redirect', { redirect: 'http://127.0.0.1:9/elsewhere' }, 'speech.unavailable', true],
-  ] as const)('[SP10] %s is told as what it is, after one call', async (_what, behaviour, code, retryable) => {
+    ['401', errors.key, 'speech.refused-key', false, 'no'],
+    ['429 for the rate', errors.rate, 'speech.rate-limited', true, 'no'],
+    ['a spent budget', errors.spent, 'speech.spend-cap', false, 'no'],
+    ['an unknown voice', errors.voice, 'speech.unknown-voice', false, 'no'],
+    ['400', { status: 400, body: { error: { message: 'No' } } }, 'speech.unavailable', false, 'no'],
+    ['500', { status: 500, body: { error: { message: 'Oops' } } }, 'speech.unavailable', true, 'no'],
+    ['503 without JSON', { status: 503, body: 'busy' }, 'speech.unavailable', true, 'no'],
+    ['200 with a web page', 'html', 'speech.bad-answer', true, 'unknown'],
+    ['200 with nothing', 'empty', 'speech.bad-answer', true, 'unknown'],
+    ['a connection that breaks half-way', 'cut', 'speech.unavailable', true, 'unknown'],
+    ['a redirect', { redirect: 'http://127.0.0.1:9/elsewhere' }, 'speech.unavailable', true, 'unknown'],
+  ] as const)('[SP10] %s is told as what it is, after one call', async (_what, behaviour, code, retryable, billed) => {
     server.next(behaviour);
-    await expect(hear(speech())).rejects.toMatchObject({ name: 'SpeechFault', code, retryable });
+    await expect(hear(speech())).rejects.toMatchObject({ name: 'SpeechFault', code, retryable, billed });
     expect(server.calls).toHaveLength(1);
   });
 
@@ -91,7 +91,7 @@ describe.each(PROVIDERS)('$name through its SDK', ({ name, server, at, errors })
     const closed = await new OpenAiServer().listen();
     const { url } = closed;
     await closed.close();
-    await expect(hear(at(url))).rejects.toMatchObject({ code: 'speech.unavailable', retryable: true });
+    await expect(hear(at(url))).rejects.toMatchObject({ code: 'speech.unavailable', retryable: true, billed: 'no' });
   });
 
   test.each(['hang', 'stall', 'drip'] as const)('[SP1] a call that would %s ends when it is aborted', async (how) => {

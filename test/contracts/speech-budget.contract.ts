@@ -128,9 +128,10 @@ export function speechBudgetContract(name: string, open: () => Promise<BudgetHou
     });
 
     test.each([
-      ['refused the key', new SpeechFault('speech.refused-key'), 0],
-      ['said its own limit is reached', new SpeechFault('speech.spend-cap'), 0],
-      ['broke down', new SpeechFault('speech.unavailable', { retryable: true }), 0],
+      ['answered with an error', new SpeechFault('speech.refused-key', { billed: 'no' }), 0],
+      ['could not be reached', new SpeechFault('speech.unavailable', { retryable: true, billed: 'no' }), 0],
+      ['broke off, so it may have billed', new SpeechFault('speech.unavailable', { retryable: true }), 50],
+      ['sent a page, so it may have billed', new SpeechFault('speech.bad-answer', { retryable: true }), 50],
       ['did not answer in time, so it may have billed', new SpeechFault('speech.timeout', { retryable: true }), 50],
       ['was our own mistake', new TypeError('x is not a function'), 50],
     ])('[SP67] before any sound the provider %s; it is asked once', async (_what, fault, left) => {
@@ -142,6 +143,16 @@ export function speechBudgetContract(name: string, open: () => Promise<BudgetHou
       await expect(say(voice, 50, 100)).rejects.toBe(fault);
       expect(voice.asked).toBe(1);
       expect(await spent()).toBe(left);
+    });
+
+    test('[SP67] a call that was called off while it was counted is given back, and the provider is not asked', async () => {
+      const voice = speaks();
+      const controller = new AbortController();
+      const said = expect(say(voice, 50, 100, controller.signal)).rejects.toThrow('gone');
+      controller.abort(new Error('gone'));
+      await said;
+      expect(voice.asked).toBe(0);
+      expect(await spent()).toBe(0);
     });
 
     test('[SP67] after the first sound nothing is given back', async () => {

@@ -110,6 +110,10 @@ describe('the speech room, put together', () => {
     expect(whole[0]?.chunk.frameCount).toBeGreaterThan(100);
     expect(await speak(text)).toHaveLength(1);
     expect(openai.calls).toHaveLength(2);
+    // The half was no success, and both were paid for.
+    expect(await house.get(Metrics).registry.metrics()).toContain(
+      'speech_calls_total{provider="openai",outcome="speech.bad-answer"} 1',
+    );
   });
 
   test('[SP24] when the provider says that nothing is left to spend, the embedded voice speaks and hosts are told', async () => {

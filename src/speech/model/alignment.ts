@@ -1,4 +1,4 @@
-import { tokensOf, type TimedToken } from './tokens.js';
+import { tokensOf, type WordTiming } from './tokens.js';
 
 /** When each character sounds, as ElevenLabs tells it: one entry per character, in seconds. */
 export interface Alignment {
@@ -39,7 +39,7 @@ export class AlignedText {
     return this.length === 0 || this.length >= 0.9 * this.text.trim().length;
   }
 
-  words(): TimedToken[] {
+  words(): WordTiming[] {
     return tokensOf(this.text).flatMap(({ start, end }) => {
       const inside = this.characters.filter(({ offset }) => offset >= start && offset < end);
       const first = inside[0];

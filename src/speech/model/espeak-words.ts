@@ -1,4 +1,4 @@
-import { tokensOf, type TimedToken } from './tokens.js';
+import { tokensOf, type WordTiming } from './tokens.js';
 
 /** The place of a word in the text, counted from 1 in code points, and when it begins. Place 0 ends a clause. */
 export type EspeakEvent = readonly [place: number, ms: number];
@@ -7,9 +7,9 @@ export type EspeakEvent = readonly [place: number, ms: number];
  * The engine reads “14.3” as three words and “it’s” as one that it calls “it”; its events are laid over our own words.
  * A word lasts from its first event to the next event that is not its own.
  */
-export function espeakWords(text: string, events: readonly EspeakEvent[]): TimedToken[] {
+export function espeakWords(text: string, events: readonly EspeakEvent[]): WordTiming[] {
   const offsets = codePointOffsets(text);
-  const timings: TimedToken[] = [];
+  const timings: WordTiming[] = [];
   let next = 0;
   for (const token of tokensOf(text)) {
     const inside = ([place]: EspeakEvent): boolean => within(offsets[place - 1], token.start, token.end);

@@ -38,6 +38,11 @@ export function soundMs(text: string, language: string): number {
   return ms;
 }
 
+/** Elsewhere `expectedMs` is a guess: good enough to cut a text by, not to refuse a sound by. */
+export function isFitted(language: string): boolean {
+  return LETTER_MS[primaryTag(language)] !== undefined;
+}
+
 export function primaryTag(language: string): string {
   return language.split('-', 1)[0]?.toLowerCase() ?? '';
 }

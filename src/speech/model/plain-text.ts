@@ -46,7 +46,9 @@ const DIGITS = new RegExp(`(\\p{Nd}{${DIGITS_MAX}})\\p{Nd}+`, 'gu');
  * text, whatever stands in it. A line's end stays, because it ends a sentence.
  */
 export function plainText(text: string): string {
-  return foldSpace(capRuns(speakable(withoutMarkup(decoded(text)))));
+  const capped = capRuns(speakable(withoutMarkup(decoded(text))));
+  // What a run of signs kept apart may now be an entity.
+  return foldSpace(capped.replace(ENTITY, ' '));
 }
 
 // Twice, because what was escaped twice would come out as markup; what is left after that is no entity to anybody.

@@ -78,6 +78,7 @@ const MARKUP_CASES: readonly (readonly [given: string, said: string])[] = [
   ['Ｇｏａｌ ﬁne №１', 'Goal fine No1'],
   ['GOOOOOOOOOOOOOAL!!!!!!!!', 'GOOOOOAL!!!'],
   ['?!?!?!?!?!?!', '?!?!'],
+  ['!!!&!!!amp;', '!!!'],
   ['9'.repeat(500), '999999999999'],
   ['Z\u0335\u0336\u0337\u0338\u0334\u0321 goal', 'Z\u0335\u0336\u0337\u0338 goal'],
   ['👏🏽 Goal 🇮🇳 1️⃣ 👨‍👩‍👧', 'Goal 1'],

@@ -1,4 +1,5 @@
 import type { Span } from './sentences.js';
+import type { WordTiming } from './tokens.js';
 
 /** A place in the text that is shown, and what is said there instead: a place in the text that is spoken. */
 export interface Replacement {
@@ -12,12 +13,6 @@ export interface SpokenText {
   readonly spoken: string;
   /** In order, not overlapping. */
   readonly replacements: readonly Replacement[];
-}
-
-/** When something sounds that stands at a place in a text: what engines tell of words. */
-export interface TimedSpan extends Span {
-  readonly startMs: number;
-  readonly endMs: number;
 }
 
 /** How words are said, ready to be looked up. */
@@ -79,8 +74,8 @@ export function shownSpan({ replacements }: SpokenText, spoken: Span): Span {
 }
 
 /** The timings of spoken words as timings of shown ones. Several words said for one become one. */
-export function shownWords(text: SpokenText, words: readonly TimedSpan[]): TimedSpan[] {
-  const shown: TimedSpan[] = [];
+export function shownWords(text: SpokenText, words: readonly WordTiming[]): WordTiming[] {
+  const shown: WordTiming[] = [];
   for (const word of words) {
     const span = shownSpan(text, word);
     const last = shown.at(-1);

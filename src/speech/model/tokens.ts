@@ -4,8 +4,8 @@ export interface Token {
   readonly end: number;
 }
 
-/** A word and when it sounds, from the beginning of the piece. */
-export interface TimedToken extends Token {
+/** When a word sounds, from the beginning of the piece. */
+export interface WordTiming extends Token {
   readonly startMs: number;
   readonly endMs: number;
 }
