@@ -45,7 +45,8 @@ export class BudgetedSpeech extends Speech {
       // What cannot be counted is not bought; the free voice needs no database.
       throw new SpeechFault('speech.unavailable', { retryable: true, cause: error });
     });
-    if (reservation === undefined) throw new SpeechFault('speech.budget-spent');
+    if (reservation === undefined)
+      throw new SpeechFault('speech.budget-spent', { retryAfterS: this.budget.renewedInS });
     return reservation;
   }
 
