@@ -4,6 +4,8 @@ import { CODES, type Code } from '../wire/codes.js';
 export interface Refusal {
   readonly refused: Code;
   readonly detail: string;
+  /** When another try makes sense, where that is known. */
+  readonly retryAfterS?: number;
 }
 
 export function refuse(code: Code, detail: string = CODES[code].title): Refusal {

@@ -50,7 +50,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'Changes a refresh token, once, for the next pair of tokens.' })
   @ApiResponse({ status: 200, description: 'The session goes on.', standardSchema: Tokens })
   async refresh(@Body({ schema: Refresh }) { refreshToken }: Refresh, @Ip() address: string): Promise<Tokens> {
-    return orProblem(await this.guesses.limit(address, () => this.refreshSession.run(refreshToken)));
+    return orProblem(await this.guesses.limitFailures(address, () => this.refreshSession.run(refreshToken)));
   }
 
   @Delete('sessions/current')

@@ -38,4 +38,11 @@ export class SpeechBudget {
       },
     };
   }
+
+  /** When the next day's characters may be spent. */
+  get renewedInS(): number {
+    return Math.ceil((DAY_MS - (this.clock.now() % DAY_MS)) / 1_000);
+  }
 }
+
+const DAY_MS = 86_400_000;

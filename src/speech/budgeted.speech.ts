@@ -48,7 +48,9 @@ export class BudgetedSpeech extends Speech {
       // What cannot be counted is not bought; the free voice needs no database.
       throw new SpeechFault('speech.unavailable', { retryable: true, billed: 'no', cause: error });
     });
-    if (reservation === undefined) throw new SpeechFault('speech.budget-spent', { billed: 'no' });
+    if (reservation === undefined) {
+      throw new SpeechFault('speech.budget-spent', { billed: 'no', retryAfterS: this.budget.renewedInS });
+    }
     return reservation;
   }
 

@@ -6,9 +6,10 @@ import { problemOf } from './problem-of.js';
 import { RefusalProblem } from './problem.port.js';
 import { inRequest } from './request-scope.js';
 import { allowedMethods } from './allowed-methods.js';
+import { Fault } from '../kernel/fault.js';
 import { refuse } from '../kernel/outcome.js';
 
-/** After so many seconds another try makes sense. */
+/** After so many seconds another try makes sense, where the error itself does not know better. */
 const RETRY_AFTER_S: Readonly<Record<number, number>> = { 429: 10, 503: 2, 504: 2 };
 
 /** Every error over HTTP, wherever it was thrown, becomes a problem (RFC 9457). */
@@ -43,7 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     forgetContent(response);
-    const retryAfterS = RETRY_AFTER_S[problem.status];
+    const retryAfterS = ownRetryAfterS(error) ?? RETRY_AFTER_S[problem.status];
     if (retryAfterS !== undefined) response.setHeader('Retry-After', retryAfterS);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (allowed.length > 0) response.setHeader('Allow', allowed.join(', '));
@@ -52,6 +53,11 @@ export class ProblemFilter implements ExceptionFilter {
     response.statusCode = problem.status;
     response.end(JSON.stringify(problem));
   }
+}
+
+function ownRetryAfterS(error: unknown): number | undefined {
+  if (error instanceof RefusalProblem) return error.refusal.retryAfterS;
+  return error instanceof Fault ? error.retryAfterS : undefined;
 }
 
 // What a handler said of the content it did not send after all. Of a range out of reach, Content-Range tells the size.

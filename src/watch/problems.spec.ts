@@ -29,6 +29,10 @@ const THROWN: Readonly<Record<string, () => unknown>> = {
   'refusal-with-detail': () => orProblem(refuse('people.not-allowed', 'Only a host may skip.')),
   'not-signed-in': () => orProblem(refuse('people.not-signed-in')),
   'too-many': () => orProblem(refuse('request.too-many')),
+  'too-many-for-long': () => orProblem({ ...refuse('request.too-many'), retryAfterS: 41 }),
+  'spent-for-today': () => {
+    throw new Fault('speech.budget-spent', { retryAfterS: 3_600 });
+  },
   'fault-away': () => {
     throw new Fault('database.unavailable', { detail: 'CANARY at 10.0.0.7', cause: new Error('CANARY') });
   },
@@ -137,6 +141,8 @@ describe('problems', () => {
   test.each([
     ['not-signed-in', 'www-authenticate', 'Bearer'],
     ['too-many', 'retry-after', '10'],
+    ['too-many-for-long', 'retry-after', '41'],
+    ['spent-for-today', 'retry-after', '3600'],
     ['fault-away', 'retry-after', '2'],
     ['unknown', 'retry-after', null],
     ['unknown', 'cache-control', 'no-store'],
