@@ -1,8 +1,8 @@
 import { limitedPowers } from './limiter.js';
 import { loudnessOf } from './loudness.js';
 
-// Beyond 8 dB the limiter is heard more than the speech: then the sound stays a little softer.
-const MAKE_UP_DB_MAX = 8;
+// Beyond 9 dB the limiter is heard more than the speech: then the sound stays a little softer.
+const MAKE_UP_DB_MAX = 9;
 // Each halves what is not known of it; 0.03 dB are left.
 const ROUNDS = 8;
 
