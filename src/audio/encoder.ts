@@ -18,6 +18,7 @@ const FRAMES_PER_CHILD = 300_000;
 export class Encoder {
   private readonly turns = new Turns(1);
   private child: EncodingChild | undefined;
+  private closed = false;
 
   constructor(
     private readonly finder: FfmpegFinder,
@@ -55,7 +56,13 @@ export class Encoder {
     });
   }
 
+  /** For good: what is asked afterwards must not start another ffmpeg that nobody ends. */
   async close(): Promise<void> {
+    this.closed = true;
+    await this.retire();
+  }
+
+  private async retire(): Promise<void> {
     await this.child?.kill();
     this.child = undefined;
   }
@@ -70,14 +77,16 @@ export class Encoder {
       if (bad) throw new Error(`Frame ${bad.frame} is not ours: ${bad.reason}.`);
       return frames;
     } catch (error) {
-      await this.close();
+      await this.retire();
       throw error;
     }
   }
 
   private async liveChild(): Promise<EncodingChild> {
-    if (this.child && (this.child.isGone || this.child.framesDone > FRAMES_PER_CHILD)) await this.close();
-    this.child ??= new EncodingChild((await this.finder.find()).path);
+    if (this.child && (this.child.isGone || this.child.framesDone > FRAMES_PER_CHILD)) await this.retire();
+    const { path } = await this.finder.find();
+    if (this.closed) throw new AudioFault('audio.encoder-failed', { detail: 'The server is stopping.' });
+    this.child ??= new EncodingChild(path);
     return this.child;
   }
 }

@@ -61,6 +61,17 @@ describe('faults of the encoder', () => {
     expect(alive()).toEqual([]);
   });
 
+  test('[AU16] closed in the middle of a job it ends the job, and starts no other for it', async () => {
+    const encoder = new Encoder(new FfmpegFinder([bundledFfmpeg]), new VirtualClock(), new MemoryLog());
+    await encoder.encode(seconds(1), signal);
+    process.kill(encoder.pid ?? 0, 'SIGSTOP');
+    const job = encoder.encode(seconds(1), signal);
+    const failed = expect(job).rejects.toMatchObject({ code: 'audio.encoder-failed' });
+    await encoder.close();
+    await failed;
+    expect(alive()).toEqual([]);
+  });
+
   test.each([
     ['dies at once', 'exit 1'],
     ['writes what is no sound of ours', 'yes rubbish'],
