@@ -72,7 +72,9 @@ export class BlobController {
     try {
       await pipeline(Readable.from(bytes, { objectMode: false }), response);
     } catch (error) {
-      this.log.debug('sending stored audio ended early', { error });
+      // A listener who leaves is no news; a storage that fails or holds damaged bytes is.
+      if (error instanceof BlobFault) this.log.warn('stored audio could not be read to its end', { error });
+      else this.log.debug('sending stored audio ended early', { error });
     }
   }
 }

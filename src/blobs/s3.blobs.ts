@@ -107,7 +107,7 @@ export class S3BlobStore extends BlobStore {
     const body = answer.Body as Readable;
     const chunks = bodyChunks(body, this.clock, signal);
     try {
-      return verified(chunks, announcedIn(key, answer, range));
+      return verified(chunks, announcedIn(answer, range));
     } catch (error) {
       body.destroy();
       throw error;
@@ -118,7 +118,7 @@ export class S3BlobStore extends BlobStore {
     mustBeKey(key);
     const command = new HeadObjectCommand(this.object(key));
     const answer = await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
-    return answer && statIn(key, answer);
+    return answer && statIn(answer);
   }
 
   async delete(key: string, signal?: AbortSignal): Promise<void> {
@@ -243,20 +243,16 @@ function rangeHeader({ start, end }: ByteRange): string {
 
 type About = Pick<GetObjectCommandOutput, 'ContentLength' | 'ContentType' | 'Metadata'>;
 
-function statIn(key: string, { ContentLength, ContentType, Metadata }: About): BlobStat {
+function statIn({ ContentLength, ContentType, Metadata }: About): BlobStat {
   const sha256 = Metadata?.['sha256'];
   if (ContentLength === undefined || ContentType === undefined || sha256 === undefined) {
-    throw new BlobFault('blobs.damaged', { detail: `The bucket holds something that Longwave did not store: ${key}.` });
+    throw new BlobFault('blobs.damaged', { detail: 'Something that Longwave did not store is under this key.' });
   }
   return { bytes: ContentLength, sha256, contentType: ContentType };
 }
 
-function announcedIn(
-  key: string,
-  answer: GetObjectCommandOutput,
-  range: ByteRange | undefined,
-): { bytes: number; sha256?: string } {
-  const { bytes, sha256 } = statIn(key, answer);
+function announcedIn(answer: GetObjectCommandOutput, range: ByteRange | undefined): { bytes: number; sha256?: string } {
+  const { bytes, sha256 } = statIn(answer);
   if (!range) return { bytes, sha256 };
   if (answer.ContentRange?.startsWith(`bytes ${range.start}-`) !== true) {
     throw new BlobFault('blobs.unavailable', { detail: 'The storage does not know ranges.' });

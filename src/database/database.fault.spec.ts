@@ -46,4 +46,14 @@ describe('what a failure says about the server', () => {
     const duplicate = coded('23505');
     expect(asFault(duplicate)).toBe(duplicate);
   });
+
+  test.each([
+    ['28P01', 'PostgreSQL does not accept the user or the password in DATABASE_URL.'],
+    ['28000', 'PostgreSQL does not let the user in DATABASE_URL in, or not in this way (its pg_hba.conf says how).'],
+    ['3D000', 'PostgreSQL has no database of the name in DATABASE_URL.'],
+  ])('[DB17] a server that does not let us in, %s: %s', (code, message) => {
+    const fault = asFault(coded(code));
+    expect(fault).toBeInstanceOf(DatabaseFault);
+    expect(fault).toMatchObject({ code: 'database.unavailable', retryable: false, message });
+  });
 });

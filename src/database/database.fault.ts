@@ -40,6 +40,13 @@ const BUSY_CODES = new Set([
   '58030', // The disk fails.
 ]);
 
+/** The server answers and does not let us in. Its own sentences name users and addresses. */
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ['28P01', 'PostgreSQL does not accept the user or the password in DATABASE_URL.'],
+  ['28000', 'PostgreSQL does not let the user in DATABASE_URL in, or not in this way (its pg_hba.conf says how).'],
+  ['3D000', 'PostgreSQL has no database of the name in DATABASE_URL.'],
+]);
+
 // All connections of our own pool are taken.
 const BUSY_SENTENCES = /^timeout exceeded when trying to connect/;
 
@@ -57,8 +64,10 @@ export function troubleIn(error: unknown): Trouble {
 
 /** The error as rooms see it: trouble with the server is a fault, everything else stays what it is. */
 export function asFault(error: unknown): unknown {
-  if (error instanceof DatabaseFault || troubleIn(error) === 'none') return error;
-  return unavailable(error);
+  if (error instanceof DatabaseFault) return error;
+  const detail = REFUSALS.get(driverError(error).code ?? '');
+  if (detail !== undefined) return new DatabaseFault('database.unavailable', { detail, cause: error });
+  return troubleIn(error) === 'none' ? error : unavailable(error);
 }
 
 export function unavailable(cause: unknown, detail?: string): DatabaseFault {

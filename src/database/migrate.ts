@@ -48,10 +48,16 @@ async function underLock(
 // The lock belongs to the session: a process that dies gives it back.
 async function locked<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
   await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  const unlock = (): Promise<unknown> => runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   try {
-    return await work();
+    const done = await work();
+    await unlock();
+    return done;
+  } catch (error) {
+    // Where the session broke this fails too, and what broke it is the thing to tell.
+    await unlock().catch(() => undefined);
+    throw error;
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await runner.release();
   }
 }

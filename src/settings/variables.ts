@@ -83,7 +83,8 @@ export const VARIABLES = {
 
   S3_BUCKET: text.optional().meta({
     group: 'Stored audio',
-    description: 'A bucket for stored audio. Without it audio is stored in LONGWAVE_DATA.',
+    description:
+      'A bucket for stored audio; the start makes it if it is missing. Without a name audio is stored in LONGWAVE_DATA.',
     unset: 'local disk',
   }),
   S3_ENDPOINT: url('http:', 'https:')

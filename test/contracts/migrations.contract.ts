@@ -37,6 +37,16 @@ class Broken1763600000003 implements MigrationInterface {
   }
 }
 
+class Severed1763600000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('SELECT pg_terminate_backend(pg_backend_pid())');
+  }
+
+  async down(): Promise<void> {
+    throw new Error('There is nothing to take back.');
+  }
+}
+
 const TWO = [Lamps1763600000001, Colours1763600000002];
 
 /** What every engine keeps when its schema changes. */
@@ -103,6 +113,16 @@ export function migrationLockContract(makeTwo: () => Promise<readonly [MadeEngin
     const [one, other] = await makeTwo();
     const done = await Promise.all([migrate(one.engine, TWO), migrate(other.engine, TWO)]);
     expect(done.flatMap((result) => result.done)).toEqual(['Lamps1763600000001', 'Colours1763600000002']);
+    await one.remove();
+  });
+
+  test('[DB10] a connection that is lost in the middle is told as that, and holds nobody up', async () => {
+    const [one, other] = await makeTwo();
+    await expect(migrate(one.engine, [Severed1763600000004])).rejects.toMatchObject({
+      code: 'database.unavailable',
+      cause: { driverError: { code: '57P01' } },
+    });
+    await expect(migrate(other.engine, TWO)).resolves.toMatchObject({ done: { length: 2 } });
     await one.remove();
   });
 

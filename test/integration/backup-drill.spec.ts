@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { restoreBackup } from '../../src/database/backup/restore-backup.js';
 import { writeBackup } from '../../src/database/backup/write-backup.js';
-import type { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { BlobFault, type BlobStore } from '../../src/blobs/blob-store.port.js';
 import type { Engine } from '../../src/database/engine.js';
 import { migrate } from '../../src/database/migrate.js';
 import { SystemClock } from '../../src/kernel/clock.js';
@@ -109,12 +109,21 @@ describe('a backup', () => {
     await migrate(source.engine, migrations);
     await writeBackup({ ...source, clock }, path);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    await expect(writeBackup({ ...source, clock }, path)).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(writeBackup({ ...source, clock }, path)).rejects.toMatchObject({ code: 'EEXIST', path });
     await source.blobs.put('a', Buffer.from('x'), { contentType: 'audio/mpeg' });
     const broken = Object.create(source.blobs, {
       get: { value: () => Promise.reject(new Error('the storage broke')) },
     }) as BlobStore;
     await expect(writeBackup({ ...source, blobs: broken, clock }, join(folder, 'half'))).rejects.toThrow('broke');
+    // Asked before anything is read: the storage that broke has not been met.
+    await expect(writeBackup({ ...source, blobs: broken, clock }, path)).rejects.toMatchObject({ code: 'EEXIST' });
+    const foreign = Object.create(source.blobs, {
+      stat: { value: () => Promise.reject(new BlobFault('blobs.damaged')) },
+    }) as BlobStore;
+    await expect(writeBackup({ ...source, blobs: foreign, clock }, join(folder, 'half'))).rejects.toMatchObject({
+      code: 'blobs.damaged',
+      message: 'a: The stored bytes are damaged.',
+    });
     expect(await readdir(folder)).toEqual(['backup']);
     await source.close();
   });

@@ -143,6 +143,11 @@ describe('the door to blobs', () => {
     writeFileSync(path, file.fill(2, 5, 6));
     const answer = await ask({}, 'damaged');
     await expect(answer.arrayBuffer()).rejects.toThrow('terminated');
+    expect(door.log.lines).toContainEqual({
+      level: 'warn',
+      sentence: 'stored audio could not be read to its end',
+      fields: { error: expect.objectContaining({ code: 'blobs.damaged' }) },
+    });
   });
 
   test('[BL2] a listener who leaves in the middle leaves no file open', async () => {

@@ -7,17 +7,20 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lockDirectory } from '../../src/database/data-directory.lock.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { Database, OutageWatch } from '../../src/database/database.port.js';
+import { SystemClock } from '../../src/kernel/clock.js';
 import { KernelModule } from '../../src/kernel/kernel.module.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
+import { CheckedHealth, type HealthReport } from '../../src/watch/checked.health.js';
 import { Drain } from '../../src/watch/drain.port.js';
 import { Health } from '../../src/watch/health.port.js';
 import { Log } from '../../src/watch/log.port.js';
 import { MemoryDrain } from '../support/memory.drain.js';
 import { MemoryHealth } from '../support/memory.health.js';
 import { MemoryLog } from '../support/memory.log.js';
-import { isRequired } from '../support/services.js';
-import { makePostgres } from '../support/database.js';
+import { isRequired, WHERE } from '../support/services.js';
+import { makePostgres, onServer } from '../support/database.js';
+import { until } from '../support/until.js';
 
 async function start(environment: Record<string, string>) {
   const health = new MemoryHealth();
@@ -68,6 +71,15 @@ describe('the database in the house', () => {
     expect(existsSync(join(environment.LONGWAVE_DATA, 'database', 'PG_VERSION'))).toBe(true);
   });
 
+  test('[DB17] of what went wrong inside, the health tells nothing', async () => {
+    const { health, drain } = await start({ LONGWAVE_DATA: join(folder, 'data') });
+    await drain.run();
+    expect(await reportOf(health)).toEqual({
+      status: 'unwell',
+      checks: { database: { ok: false, reason: 'the check failed' } },
+    });
+  });
+
   test('[DB13] a start that fails leaves the data directory free', async () => {
     const environment = { LONGWAVE_DATA: folder, DATABASE_URL: 'postgres://postgres@127.0.0.1:1/none' };
     await expect(start(environment)).rejects.toMatchObject({ code: 'database.unavailable' });
@@ -84,5 +96,44 @@ describe('the database in the house', () => {
       await drain.run();
       await remove();
     });
+
+    test('[DB17] a user who is no longer let in is told to nobody by name', async () => {
+      const { url, remove } = await makePostgres();
+      const role = `longwave_guest_${process.pid}`;
+      await onServer(`CREATE ROLE ${role} LOGIN SUPERUSER`);
+      const { health, drain } = await start({
+        LONGWAVE_DATA: folder,
+        DATABASE_URL: Object.assign(new URL(url), { username: role }).href,
+      });
+      await onServer(`ALTER ROLE ${role} NOLOGIN`);
+      await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${role}'`);
+      const report = await until('the broken connections are gone', async () => {
+        const { checks } = await reportOf(health);
+        return checks['database']?.ok === false && checks;
+      });
+      expect(report).toEqual({ database: { ok: false, reason: 'database.unavailable' } });
+      await drain.run();
+      await remove();
+      await onServer(`DROP ROLE ${role}`);
+    });
+
+    test.each([
+      ['postgres://longwave_nobody@', 'PostgreSQL does not let the user in DATABASE_URL in'],
+      ['postgres://postgres@', 'PostgreSQL has no database of the name in DATABASE_URL.'],
+    ])('[DB17] [DB13] a start as %s is told what to look at', async (login, sentence) => {
+      const { host } = new URL(WHERE.postgres);
+      const environment = { LONGWAVE_DATA: folder, DATABASE_URL: `${login}${host}/longwave_nowhere` };
+      await expect(start(environment)).rejects.toMatchObject({
+        name: 'DatabaseFault',
+        message: expect.stringContaining(sentence),
+      });
+    });
   }
 });
+
+// A new one each time, because it keeps its answers for a second.
+async function reportOf({ checks }: MemoryHealth): Promise<HealthReport> {
+  const health = new CheckedHealth(new SystemClock(), new MemoryLog());
+  for (const check of checks) health.join(check);
+  return health.report();
+}

@@ -69,7 +69,8 @@ export async function makePostgres(
 
 let count = 0;
 
-async function onServer(statement: string): Promise<void> {
+/** One statement on the server of this run. */
+export async function onServer(statement: string): Promise<void> {
   const client = new Client({ connectionString: WHERE.postgres });
   await client.connect();
   await client.query(statement);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { assert } from '../../kernel/assert.js';
@@ -21,6 +22,8 @@ export class BackupFileWriter {
   ) {}
 
   static async create(path: string): Promise<BackupFileWriter> {
+    // Asked now, so that nobody waits an hour to be told; `finish` still takes nobody's place.
+    if (existsSync(path)) throw Object.assign(new Error(`${path} exists already.`), { code: 'EEXIST', path });
     const unfinished = `${path}.unfinished-${process.pid}`;
     // It holds everything there is to know: for its owner alone.
     return new BackupFileWriter(path, unfinished, await open(unfinished, 'w', 0o600));

@@ -62,15 +62,24 @@ async function writeRows(runner: QueryRunner, file: BackupFileWriter): Promise<{
 async function writeBlobs(blobs: BlobStore, file: BackupFileWriter): Promise<number> {
   let count = 0;
   for await (const key of blobs.list('')) {
-    const found = await findBlob(blobs, key);
-    if (!found) continue;
-    await file.line({ kind: 'blob', key, ...found.stat });
-    // What turns out damaged, or ends early, throws: a backup that lacks a blob is none.
-    for await (const chunk of found.bytes) await file.bytes(chunk);
-    await file.bytes(Buffer.from('\n'));
-    count += 1;
+    try {
+      if (await writeBlob(blobs, key, file)) count += 1;
+    } catch (error) {
+      if (!(error instanceof BlobFault)) throw error;
+      throw new BlobFault(error.code, { detail: `${key}: ${error.message}`, retryable: error.retryable, cause: error });
+    }
   }
   return count;
+}
+
+async function writeBlob(blobs: BlobStore, key: string, file: BackupFileWriter): Promise<boolean> {
+  const found = await findBlob(blobs, key);
+  if (!found) return false;
+  await file.line({ kind: 'blob', key, ...found.stat });
+  // What turns out damaged, or ends early, throws: a backup that lacks a blob is none.
+  for await (const chunk of found.bytes) await file.bytes(chunk);
+  await file.bytes(Buffer.from('\n'));
+  return true;
 }
 
 // A running server may delete one between the listing and the reading.
