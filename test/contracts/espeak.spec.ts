@@ -115,6 +115,28 @@ describe('the embedded voice', () => {
     expect(pidOf(speech)).not.toBe(pid);
   });
 
+  test('[SP7] words for a process that is just dying may be said again', async () => {
+    const speech = another(new SystemClock());
+    await hear(speech);
+    const pid = pidOf(speech);
+    process.kill(pid, 'SIGKILL');
+    // Nothing is told to us before this blocking wait is over, so the words go into a broken pipe.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    await expect(hear(speech)).rejects.toMatchObject({ code: 'speech.unavailable', retryable: true });
+    expect((await hear(speech)).bytes.length).toBeGreaterThan(10_000);
+  });
+
+  test('[SP7] a process that dies before anybody listens fails the call, and nothing else', async () => {
+    const speech = another(new SystemClock());
+    await hear(speech);
+    const pid = pidOf(speech);
+    const parts = speech.say({ ...SENTENCE, text: 'and another word '.repeat(100) }, never())[Symbol.asyncIterator]();
+    expect((await parts.next()).value).toMatchObject({ kind: 'format' });
+    process.kill(pid, 'SIGKILL');
+    await until('the process is gone', () => speech.pid === undefined);
+    await expect(parts.next()).rejects.toMatchObject({ code: 'speech.unavailable', retryable: true });
+  });
+
   test('[SP7] a stopped process is killed and reaped, and the next call is served', async () => {
     const clock = new VirtualClock();
     const speech = another(clock);
