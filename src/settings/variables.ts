@@ -115,7 +115,7 @@ export const VARIABLES = {
       group: 'Speech',
       allowed: 'elevenlabs, openai and espeak in the order they are tried, divided by commas',
       description: 'Which voices speak, best first.',
-      unset: 'those with a key, then espeak',
+      unset: 'those with a key or an address of OpenAI’s kind, then espeak',
     }),
   SPEECH_CHARACTERS_PER_DAY: number(0, 100_000_000)
     .default(200_000)
@@ -142,9 +142,11 @@ export const VARIABLES = {
   OPENAI_API_KEY: text
     .optional()
     .meta({ group: 'Speech', description: 'Turns OpenAI on.', secret: true, unset: 'off' }),
-  OPENAI_BASE_URL: url('http:', 'https:')
-    .optional()
-    .meta({ group: 'Speech', description: 'OpenAI, or a server that speaks its HTTP.', unset: 'OpenAI’s own' }),
+  OPENAI_BASE_URL: url('http:', 'https:').optional().meta({
+    group: 'Speech',
+    description: 'A server that speaks OpenAI’s HTTP. Turns it on, with a key or without.',
+    unset: 'OpenAI’s own',
+  }),
   OPENAI_SPEECH_MODEL: text
     .default('gpt-4o-mini-tts')
     .meta({ group: 'Speech', description: 'The OpenAI speech model.' }),

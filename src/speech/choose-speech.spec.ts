@@ -31,6 +31,7 @@ describe('choosing voices', () => {
   test.each([
     [{}, ['espeak']],
     [{ OPENAI_API_KEY: 'b' }, ['openai', 'espeak']],
+    [{ OPENAI_BASE_URL: 'http://127.0.0.1:8880/v1' }, ['openai', 'espeak']],
     [KEYS, ['elevenlabs', 'openai', 'espeak']],
     [{ ...KEYS, SPEECH_PROVIDERS: 'openai,elevenlabs' }, ['openai', 'elevenlabs']],
   ])('[SP21] with %p the voices are %p', (environment, expected) => {

@@ -18,6 +18,9 @@ import type { Speech } from './speech.port.js';
 import { SteadySpeech } from './steady.speech.js';
 import { ValidatedSpeech } from './validated.speech.js';
 
+// A server of one's own needs none; the SDK wants something to send.
+const NO_KEY = 'none';
+
 type Provider = NonNullable<Settings['values']['SPEECH_PROVIDERS']>[number];
 
 /** A voice as its engine gives it, and what belongs to it beside speaking. */
@@ -97,7 +100,7 @@ function voiceOf({ speech: engine, fingerprint }: Engine, meters: SpeechMeters, 
 function usual({ values }: Settings): readonly Provider[] {
   return [
     ...(values.ELEVENLABS_API_KEY === undefined ? [] : (['elevenlabs'] as const)),
-    ...(values.OPENAI_API_KEY === undefined ? [] : (['openai'] as const)),
+    ...(values.OPENAI_API_KEY === undefined && values.OPENAI_BASE_URL === undefined ? [] : (['openai'] as const)),
     'espeak',
   ];
 }
@@ -112,8 +115,13 @@ const ENGINES: Readonly<Record<Provider, (needs: SpeechNeeds) => readonly Engine
   },
   openai({ settings: { values }, log }) {
     const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = values;
-    if (apiKey === undefined) return without('openai', 'OPENAI_API_KEY is not set.', log);
-    const options = { apiKey, baseUrl, model: values.OPENAI_SPEECH_MODEL, voice: values.OPENAI_VOICE };
+    if (apiKey === undefined && baseUrl === undefined) return without('openai', 'OPENAI_API_KEY is not set.', log);
+    const options = {
+      apiKey: apiKey ?? NO_KEY,
+      baseUrl,
+      model: values.OPENAI_SPEECH_MODEL,
+      voice: values.OPENAI_VOICE,
+    };
     return [paid(new OpenAiSpeech(options), options)];
   },
   espeak({ clock, log }) {

@@ -37,8 +37,11 @@ export class EspeakChild {
         resolve();
       });
     });
+    // Which of these comes first when a process dies is a race; the next one serves in each case.
     this.child.once('error', (cause) => this.lose(new SpeechFault('speech.unavailable', { retryable: true, cause })));
-    this.child.stdin?.on('error', (cause) => this.lose(new SpeechFault('speech.unavailable', { cause })));
+    this.child.stdin?.on('error', (cause) =>
+      this.lose(new SpeechFault('speech.unavailable', { retryable: true, cause })),
+    );
     this.child.stdout?.on('data', (piece: Buffer) => this.hear(piece));
   }
 
@@ -49,6 +52,8 @@ export class EspeakChild {
   /** One job at a time: `ended` is called when the process is free again, whoever still reads the frames. */
   begin(job: EspeakJob, ended: () => void): Readable {
     const frames = new Readable({ objectMode: true, read: () => undefined });
+    // It may fail before anybody reads it; whoever does is told then.
+    frames.on('error', () => undefined);
     this.job = frames;
     this.jobEnded = ended;
     this.watch();

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pronounce } from './model/pronounce.js';
-import { parsePronunciations, PronunciationList, readPronunciations } from './pronunciation-list.js';
+import {
+  parseEntries,
+  parsePronunciations,
+  PronunciationList,
+  readPronunciations,
+  type PlainEntries,
+} from './pronunciation-list.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -13,14 +19,15 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('the pronunciation list', () => {
   test('[SP60] the nearest list counts: the channel, the region, the language, all', () => {
-    const list = new PronunciationList({
+    const file = {
       '*': { Xavi: 'all', Pepe: 'all', Ruud: 'all', Luca: 'all' },
       en: { Xavi: 'english', Pepe: 'english', Ruud: 'english' },
-      'en-gb': { Xavi: 'british', Pepe: 'british' },
-    });
-    const say = (language: string, channel?: Record<string, string>): string =>
+      'en-GB': { Xavi: 'british', Pepe: 'british' },
+    };
+    const list = new PronunciationList(parsePronunciations(JSON.stringify(file), 'f'));
+    const say = (language: string, channel?: PlainEntries): string =>
       pronounce('Xavi Pepe Ruud Luca', list.in(language, channel)).spoken;
-    expect(say('en-GB', { xavi: 'channel' })).toBe('channel british english all');
+    expect(say('en-GB', parseEntries({ xavi: 'channel' }, 'en').entries)).toBe('channel british english all');
     expect(say('en-GB')).toBe('british british english all');
     expect(say('en')).toBe('english english english all');
     expect(say('fr')).toBe('all all all all');
@@ -42,6 +49,14 @@ describe('the pronunciation list', () => {
       'f',
     );
     expect(list).toEqual({ en: { Siobhan: 'Shivawn' } });
+  });
+
+  test('[SP60] a channel’s own go the same way: made plain, and with the same mistakes', () => {
+    const given = { 'Siobhán\u200b': '<break time="10m"/>Ｓhivawn!!!!!!!!' };
+    expect(parseEntries(given, 'en')).toEqual({ entries: { Siobhán: 'Shivawn!!!' }, mistakes: [] });
+    expect(parseEntries({ a: '<break/>', b: 'fine' }, 'en').mistakes).toEqual(['"a": there is nothing to say in it.']);
+    const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, at) => [`w${at}`, 'x']));
+    expect(parseEntries(many, 'en')).toEqual({ entries: {}, mistakes: ['It has 2001 entries; 2000 are allowed.'] });
   });
 
   test.each([

@@ -5,8 +5,12 @@ import { expectedMs, primaryTag } from './model/expected.js';
 import { plainText } from './model/plain-text.js';
 import { pronunciations, type Pronunciations } from './model/pronounce.js';
 
-/** Word → say as. */
+/** Word → say as, as somebody wrote it. */
 export type Entries = Readonly<Record<string, string>>;
+
+declare const PLAIN: unique symbol;
+/** Word → say as, such as may reach a voice: only `parseEntries` makes them. */
+export type PlainEntries = Entries & { readonly [PLAIN]: true };
 
 const ENTRIES_MAX = 2_000;
 const WORD_LENGTH_MAX = 60;
@@ -36,10 +40,10 @@ export class PronunciationMistakes extends Error {
 export class PronunciationList {
   private readonly compiled = new Map<string, Pronunciations>();
 
-  constructor(private readonly byLanguage: Readonly<Record<string, Entries>>) {}
+  constructor(private readonly byLanguage: Readonly<Record<string, PlainEntries>>) {}
 
   /** With the entries of a channel, which count before the installation's. */
-  in(language: string, channel?: Entries): Pronunciations {
+  in(language: string, channel?: PlainEntries): Pronunciations {
     const tag = language.toLowerCase();
     if (channel !== undefined) return pronunciations(...this.listsFor(tag), channel);
     const kept = this.compiled.get(tag);
@@ -69,26 +73,48 @@ export async function readPronunciations(dataFolder: string, named: string | und
 }
 
 /** `{ "en": { "Siobhan": "Shivawn" }, "*": { … } }`, with everything to be said made plain. All mistakes are told at once. */
-export function parsePronunciations(text: string, file: string): Readonly<Record<string, Entries>> {
+export function parsePronunciations(text: string, file: string): Readonly<Record<string, PlainEntries>> {
   if (text.length > BYTES_MAX) throw new PronunciationMistakes(file, ['It is larger than 1 MiB.']);
   const byLanguage = shapeOf(text, file);
   const mistakes: string[] = [];
-  const count = Object.values(byLanguage).reduce((sum, entries) => sum + Object.keys(entries).length, 0);
-  if (count > ENTRIES_MAX) mistakes.push(`It has ${count} entries; ${ENTRIES_MAX} are allowed.`);
-  const plain: Record<string, Entries> = {};
+  mistakes.push(...tooMany(Object.values(byLanguage).reduce((sum, entries) => sum + Object.keys(entries).length, 0)));
+  const plain: Record<string, PlainEntries> = {};
   for (const [language, entries] of Object.entries(byLanguage)) {
     if (language !== '*' && !isLanguage(language))
       mistakes.push(`"${language}" is no language tag such as en or pt-BR.`);
-    plain[language.toLowerCase()] = Object.fromEntries(
-      Object.entries(entries).map(([word, sayAs]) => {
-        const entry = [plainText(word), plainText(sayAs)] as const;
-        mistakes.push(...mistakesIn(entry, language).map((mistake) => `${language}, "${word}": ${mistake}`));
-        return entry;
-      }),
-    );
+    const made = madePlain(entries, language);
+    plain[language.toLowerCase()] = made.entries;
+    mistakes.push(...made.mistakes.map((mistake) => `${language}, ${mistake}`));
   }
   if (mistakes.length > 0) throw new PronunciationMistakes(file, mistakes);
   return plain;
+}
+
+export interface ParsedEntries {
+  readonly entries: PlainEntries;
+  /** What is wrong with them, a sentence each; then they must not be used. */
+  readonly mistakes: readonly string[];
+}
+
+/** The entries of one language, such as a channel's own, under the same rules as those of the file. */
+export function parseEntries(entries: Entries, language: string): ParsedEntries {
+  const count = Object.keys(entries).length;
+  if (count > ENTRIES_MAX) return { entries: {} as PlainEntries, mistakes: tooMany(count) };
+  return madePlain(entries, language);
+}
+
+function madePlain(entries: Entries, language: string): ParsedEntries {
+  const mistakes: string[] = [];
+  const plain = Object.entries(entries).map(([word, sayAs]) => {
+    const entry = [plainText(word), plainText(sayAs)] as const;
+    mistakes.push(...mistakesIn(entry, language).map((mistake) => `"${word}": ${mistake}`));
+    return entry;
+  });
+  return { entries: Object.fromEntries(plain) as PlainEntries, mistakes };
+}
+
+function tooMany(count: number): readonly string[] {
+  return count > ENTRIES_MAX ? [`It has ${count} entries; ${ENTRIES_MAX} are allowed.`] : [];
 }
 
 function shapeOf(text: string, file: string): z.infer<typeof File> {

@@ -5,7 +5,7 @@ import { MemoryLog } from '../../test/support/memory.log.js';
 import { failing, StepwiseSpeech } from '../../test/support/stepwise.speech.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
 import { CachedSpeech } from './cached.speech.js';
-import type { SpeechFault } from './speech-fault.js';
+import { SpeechFault } from './speech-fault.js';
 import { SteadySpeech } from './steady.speech.js';
 
 const hung = failing('speech.timeout', true);
@@ -85,6 +85,19 @@ describe('a rest', () => {
     expect(steady.status.state).toBe('working');
   });
 
+  test('[SP15] calls that fail while it rests do not put the probe off', async () => {
+    const engine = voice().always(hung);
+    const { clock, steady, ask } = house(engine);
+    // At 0, 4 and 8 s; each takes a second.
+    await ask(steady);
+    await clock.advance(3_000);
+    await ask(steady);
+    await clock.advance(3_000);
+    await ask(steady);
+    await clock.advance(1_000);
+    expect(engine.asked.map(({ text }) => text)).toContain('One, two, three.');
+  });
+
   test('[SP15] a probe that our own budget does not allow makes it neither final nor longer', async () => {
     const spent = failing('speech.budget-spent', false);
     const engine = voice().next(hung, ...Array.from({ length: 10 }, () => spent));
@@ -102,6 +115,19 @@ describe('a rest', () => {
   test('[SP16] a call that is told that it is over while a probe is under way decides', async () => {
     const probed = new AbortController();
     const engine = voice().next(hung, { speaksAt: probed.signal }, failing('speech.refused-key', false));
+    const { clock, steady, ask } = house(engine);
+    await ask(steady);
+    await clock.advance(10_000);
+    await ask(steady);
+    probed.abort();
+    await clock.advance(1);
+    expect(steady.hopeless).toBe(true);
+  });
+
+  test('[SP16] and so it does where the probe fails', async () => {
+    const probed = new AbortController();
+    const broken = { fails: new SpeechFault('speech.unavailable'), after: probed.signal };
+    const engine = voice().next(hung, broken, failing('speech.refused-key', false));
     const { clock, steady, ask } = house(engine);
     await ask(steady);
     await clock.advance(10_000);

@@ -4,7 +4,7 @@ import { SCRIPT_FORMAT, StepwiseSpeech, failing } from '../../test/support/stepw
 import { Audio, type ChunkOptions, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { isRefusal } from '../kernel/outcome.js';
 import { until } from '../../test/support/until.js';
-import { PronunciationList } from './pronunciation-list.js';
+import { parseEntries, PronunciationList, type PlainEntries } from './pronunciation-list.js';
 import { Voicing, type VoicedChunk, type VoicingRequest } from './voicing.js';
 
 const THREE = 'The first sentence is here now. The second one follows it at once. The third one closes the over.';
@@ -50,6 +50,8 @@ async function chunksOf(voicing: Voicing, asked = request, signal = never()): Pr
   for await (const made of voiced.chunks) chunks.push(made);
   return chunks;
 }
+
+const plain = (entries: Record<string, string>): PlainEntries => parseEntries(entries, 'en').entries;
 
 describe('voicing', () => {
   test('[SP11] the audio room is told how long a piece should take only where that is known', async () => {
@@ -131,9 +133,9 @@ describe('voicing', () => {
 
   test('[SP20] a word said otherwise is shown as it is written', async () => {
     const speech = new StepwiseSpeech('one');
-    const list = new PronunciationList({ '*': { LBW: 'leg before', DRS: 'review' } });
+    const list = new PronunciationList({ '*': plain({ LBW: 'leg before', DRS: 'review' }) });
     const voicing = new Voicing(speech, new TellingAudio(), list);
-    const asked = { ...request, text: 'Out LBW after DRS!', pronunciations: { DRS: 'a second look' } };
+    const asked = { ...request, text: 'Out LBW after DRS!', pronunciations: plain({ DRS: 'a second look' }) };
     const [made] = await chunksOf(voicing, asked);
     expect(speech.asked[0]?.text).toBe('Out leg before after a second look!');
     expect(made?.text).toBe('Out LBW after DRS!');

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import { isFitted } from './model/expected.js';
 import { toPieces, type Piece } from './model/pieces.js';
 import { shownWords } from './model/pronounce.js';
-import { PronunciationList, type Entries } from './pronunciation-list.js';
+import { PronunciationList, type PlainEntries } from './pronunciation-list.js';
 import type { Speech, SpeechPart, Style, WordTiming } from './speech.port.js';
 import { SpeechFault } from './speech-fault.js';
 
@@ -13,7 +13,7 @@ export interface VoicingRequest {
   readonly voice?: string | undefined;
   readonly style: Style;
   /** Word → say as, of the channel; they count before the installation's. */
-  readonly pronunciations?: Entries | undefined;
+  readonly pronunciations?: PlainEntries | undefined;
 }
 
 export interface VoicedChunk {

@@ -9,7 +9,7 @@ export type Step =
   | 'hang'
   /** Speaks when the signal is given. */
   | { readonly speaksAt: AbortSignal }
-  | { readonly fails: SpeechFault; readonly after?: 'sound' }
+  | { readonly fails: SpeechFault; readonly after?: 'sound' | AbortSignal }
   | { readonly sends: readonly SpeechPart[]; readonly afterwards?: 'hang' };
 
 export const SCRIPT_SAMPLE_RATE = 8_000;
@@ -49,6 +49,7 @@ export class StepwiseSpeech extends Speech {
     } else if ('sends' in step) yield* this.sent(step);
     else {
       if (step.after === 'sound') yield* this.spoken(utterance.text);
+      else if (step.after !== undefined) await once(step.after, 'abort');
       throw step.fails;
     }
   }
