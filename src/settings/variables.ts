@@ -61,9 +61,11 @@ export const VARIABLES = {
     .meta({ group: 'Server', description: 'The folder for everything that is kept on disk. One process at a time.' }),
   HOST: text.default('0.0.0.0').meta({ group: 'Server', description: 'The address to listen on.' }),
   PORT: port.default(8000).meta({ group: 'Server', description: 'The port to listen on.' }),
-  PUBLIC_URL: url('http:', 'https:')
-    .optional()
-    .meta({ group: 'Server', description: 'Where listeners reach this server.', unset: 'the LAN address' }),
+  PUBLIC_URL: url('http:', 'https:').optional().meta({
+    group: 'Server',
+    description: 'Where listeners reach this server: links lead there.',
+    unset: '`localhost` and the LAN address',
+  }),
   TRUST_PROXY: proxy.default(false).meta({ group: 'Server', description: 'Whose X-Forwarded headers are believed.' }),
   ALLOWED_ORIGINS: origins
     .default([])
