@@ -51,7 +51,7 @@ describe('start', () => {
   test.each(['PORT', 'METRICS_PORT'])('[WA18] a %s that is taken is one sentence, and it ends with 1', async (name) => {
     const port = await takenPort();
     const program = start({ environment: { HOST: '127.0.0.1', [name]: String(port) } });
-    expect(await program.ended()).toBe(1);
+    expect(await program.ended(25_000)).toBe(1);
     expect(spoken(program)).toBe(
       `Longwave cannot start. Port ${port} is taken by another program. ` +
         `Set ${name} to another port, for example ${name}=${port + 1}.`,
@@ -61,7 +61,7 @@ describe('start', () => {
 
   test('[WA18] an address this machine does not have is one sentence, and it ends with 1', async () => {
     const program = start({ environment: { HOST: '203.0.113.77' } });
-    expect(await program.ended()).toBe(1);
+    expect(await program.ended(25_000)).toBe(1);
     expect(spoken(program)).toBe(
       'Longwave cannot start. This machine does not have the address 203.0.113.77. ' +
         'Set HOST to one it has, or leave it out.',
@@ -73,7 +73,7 @@ describe('start', () => {
     ['package.json/data', 'it lies in something that is no folder'],
   ])('[WA18] the data folder %s is refused in one sentence: %s', async (folder, why) => {
     const program = start({ environment: { LONGWAVE_DATA: folder } });
-    expect(await program.ended()).toBe(1);
+    expect(await program.ended(25_000)).toBe(1);
     expect(spoken(program)).toBe(
       `Longwave cannot start. The data folder ${folder} cannot be used: ${why}. ` +
         'Set LONGWAVE_DATA to a folder this user may write to.',
