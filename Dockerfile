@@ -22,6 +22,7 @@ COPY --from=build /longwave/package.json /longwave/longwave.mjs ./
 COPY --from=build /longwave/node_modules node_modules
 COPY --from=build /longwave/dist dist
 COPY client client
+COPY LICENSE ./
 
 ENV NODE_ENV=production LONGWAVE_DATA=/data HOST=0.0.0.0 PORT=8000
 USER node

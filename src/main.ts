@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.js';
 import { bannerText, localOrigin } from './banner.js';
+import { prepareDataFolder } from './data-folder.js';
 import { Fault } from './kernel/fault.js';
 import { ProcessEnd } from './process-end.js';
 import { parseSettings, SettingsMistakes } from './settings/parse-settings.js';
 import type { Settings } from './settings/settings.js';
+import { PronunciationMistakes } from './speech/pronunciation-list.js';
 import { ListedNotices } from './watch/listed.notices.js';
 import { listen, StartMistake } from './watch/listening.js';
 import { MetricsServer } from './watch/metrics.server.js';
@@ -25,10 +27,11 @@ try {
 } catch (error) {
   log.error('the start failed', { error });
   process.stderr.write(`${reasonFor(error)}\n`);
-  await end.now(1);
+  await end.now(error instanceof PronunciationMistakes ? 2 : 1);
 }
 
 async function start({ values }: Settings): Promise<string> {
+  prepareDataFolder(values.LONGWAVE_DATA);
   const app = await createApp(settings, log);
   end.stops(app);
   await app.init();
@@ -54,6 +57,9 @@ function settingsOrEnd(): Settings {
 
 // A person reads this one; the stack is in the log.
 function reasonFor(error: unknown): string {
-  const known = error instanceof StartMistake || error instanceof Fault;
-  return `Longwave cannot start. ${known ? error.message : 'What went wrong is in the log above.'}`;
+  return `Longwave cannot start. ${isExplained(error) ? error.message : 'What went wrong is in the log above.'}`;
+}
+
+function isExplained(error: unknown): error is Error {
+  return [StartMistake, Fault, PronunciationMistakes].some((kind) => error instanceof kind);
 }

@@ -26,10 +26,10 @@ export class ProcessEnd {
   }
 
   /** Stops what has been started, and ends. */
-  async now(code: 0 | 1): Promise<void> {
+  async now(code: 0 | 1 | 2): Promise<void> {
     this.ending = true;
     try {
-      await this.app?.get(OrderedDrain).stop({ hurried: code === 1 });
+      await this.app?.get(OrderedDrain).stop({ hurried: code !== 0 });
       await withDeadline(new SystemClock(), { ms: FLUSH_MS_MAX, reason: new Error('nobody reads the log') }, () =>
         this.log.flushed(),
       );

@@ -64,4 +64,13 @@ describe('containers', () => {
     expect(last).toMatch(/^USER node$/m);
     expect(last).not.toMatch(/npm (ci|install)$/m);
   });
+
+  test('[RE5] what the image copies is let into its build, the licence too', () => {
+    const letIn = readFileSync(join(projectRoot, '.dockerignore'), 'utf8').split('\n');
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) =>
+      paths.split(' '),
+    );
+    expect(copied).toContain('LICENSE');
+    expect(copied.filter((path) => !letIn.includes(`!${path}`))).toEqual([]);
+  });
 });

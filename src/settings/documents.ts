@@ -2,7 +2,11 @@ import { ALL_VARIABLES, type AboutVariable } from './about-variable.js';
 
 /** The text of `.env.example`. */
 export function envExample(): string {
-  const lines = ['# Every setting of Longwave. None is needed. This file is generated: `npm run generate`.'];
+  const lines = [
+    '# Every setting of Longwave. None is needed. This file is generated: `npm run generate`.',
+    '# Copied to `.env` in the same folder it is read at every start, and by Docker Compose. What is set in the environment',
+    '# counts more.',
+  ];
   for (const [group, variables] of byGroup()) {
     lines.push('', `# ── ${group}`);
     for (const variable of variables) {

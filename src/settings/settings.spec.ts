@@ -32,9 +32,26 @@ describe('settings', () => {
   test.each([
     ['1', 1],
     ['true', true],
+    ['10', 10],
     ['10.0.0.1, 10.0.0.2', ['10.0.0.1', '10.0.0.2']],
+    ['loopback, 10.0.0.0/8, fd00::/8', ['loopback', '10.0.0.0/8', 'fd00::/8']],
   ])('[SE1] TRUST_PROXY=%s is read as what it is', (given, expected) => {
     expect(parseSettings({ TRUST_PROXY: given }).values.TRUST_PROXY).toEqual(expected);
+  });
+
+  test.each([
+    'yse',
+    '11',
+    '-1',
+    '1.5',
+    'proxy.example',
+    '10.0.0',
+    '10.0.0.0/0',
+    '10.0.0.0/33',
+    'fd00::/129',
+    '10.0.0.0/8/8',
+  ])('[SE2] TRUST_PROXY=%s is a mistake', (given) => {
+    expect(mistakesOf({ TRUST_PROXY: given })).toEqual([expect.stringContaining(`TRUST_PROXY is "${given}"; allowed`)]);
   });
 
   test('[SE2] three mistakes are one error with three lines', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 declare module 'zod' {
@@ -43,8 +44,11 @@ const origins = words
   .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin))
   .meta({ allowed: 'origins such as https://club.example, divided by commas' });
 const proxy = z
-  .union([z.coerce.number().int().min(1).max(10), z.stringbool(), words])
-  .meta({ allowed: 'true, false, how many proxies stand in front, or their addresses' });
+  .union([z.coerce.number().int().min(1).max(10), z.stringbool(), words.refine((list) => list.every(isNetwork))])
+  .meta({
+    allowed:
+      'true, false, how many proxies stand in front (1 to 10), or their addresses and networks, divided by commas',
+  });
 
 /** Every environment variable, in the order the documents show them. An empty value counts as not set. */
 export const VARIABLES = {
@@ -57,9 +61,11 @@ export const VARIABLES = {
     .meta({ group: 'Server', description: 'The folder for everything that is kept on disk. One process at a time.' }),
   HOST: text.default('0.0.0.0').meta({ group: 'Server', description: 'The address to listen on.' }),
   PORT: port.default(8000).meta({ group: 'Server', description: 'The port to listen on.' }),
-  PUBLIC_URL: url('http:', 'https:')
-    .optional()
-    .meta({ group: 'Server', description: 'Where listeners reach this server.', unset: 'the LAN address' }),
+  PUBLIC_URL: url('http:', 'https:').optional().meta({
+    group: 'Server',
+    description: 'Where listeners reach this server: links lead there.',
+    unset: '`localhost` and the LAN address',
+  }),
   TRUST_PROXY: proxy.default(false).meta({ group: 'Server', description: 'Whose X-Forwarded headers are believed.' }),
   ALLOWED_ORIGINS: origins
     .default([])
@@ -178,3 +184,13 @@ export const VARIABLES = {
 } as const satisfies Record<string, z.ZodType>;
 
 export type VariableName = keyof typeof VARIABLES;
+
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Such as `10.0.0.1`, `10.0.0.0/8` or `loopback`: what Express takes for a proxy’s place. */
+function isNetwork(word: string): boolean {
+  const [address = '', bits = '1', ...rest] = word.split('/');
+  const bitsMax = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const isRange = /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= bitsMax && rest.length === 0;
+  return NAMED_NETWORKS.includes(word) || (isRange && !address.includes('%'));
+}

@@ -87,15 +87,46 @@ describe('pages in Chromium', () => {
     await page.goto(await invitationLink(app));
     await context.setOffline(true);
     await page.getByRole('button').click();
-    await page.getByText('The invitation is not lost').waitFor();
+    await page.getByText('The invitation may still be good').waitFor();
     await context.setOffline(false);
     await page.getByRole('button').click();
     await page.getByRole('heading', { name: 'You are signed in.' }).waitFor();
   });
+
+  test('[PG2] a listener of no channel in particular may listen to every one', async () => {
+    await page.goto(await invitationLink(app, 'listener'));
+    await page.getByRole('button').click();
+    await page.getByText('You may listen to every channel.').waitFor();
+  });
+
+  test('[PG2] a browser that keeps nothing is told before the invitation is used up', async () => {
+    const link = await invitationLink(app);
+    await page.addInitScript('Storage.prototype.setItem = () => { throw new Error("no"); };');
+    await page.goto(link);
+    await page.getByRole('button').click();
+    await page.getByText('The invitation is not used up.').waitFor();
+    const other = await context.newPage();
+    await other.goto(link);
+    await other.getByRole('button').click();
+    await other.getByRole('heading', { name: 'You are signed in.' }).waitFor();
+  });
+
+  test('[PG2] an answer that is lost is not called an invitation that is kept', async () => {
+    await page.goto(await invitationLink(app));
+    await page.route('**/v1/sessions', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByRole('button').click();
+    await page.getByText('The invitation may still be good').waitFor();
+    await page.unroute('**/v1/sessions');
+    await page.getByRole('button').click();
+    await page.getByRole('heading', { name: 'This invitation does not work.' }).waitFor();
+  });
 });
 
-async function invitationLink({ app, origin }: StartedApp): Promise<string> {
-  const invite = { role: 'admin' as const, channels: [], uses: 1, hours: 1 };
+async function invitationLink({ app, origin }: StartedApp, role: 'admin' | 'listener' = 'admin'): Promise<string> {
+  const invite = { role, channels: [], uses: 1, hours: 1 };
   const invitation = await app.get(Invitations).invite('command', invite, origin);
   if (!('link' in invitation)) throw new Error(invitation.detail);
   return invitation.link;

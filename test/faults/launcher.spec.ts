@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -45,6 +55,14 @@ describe('launcher', () => {
     }
   });
 
+  test('[SE5] settings are read from .env, and what is set already counts more', async () => {
+    writeFileSync(join(folder, '.env'), 'PORT=eighty\nLOG_LEVEL=loud\n');
+    const run = start('longwave.mjs', 'say', 'Goal', '--out', 'goal.mp3');
+    expect(await run.ended).toBe(2);
+    expect(run.err).toContain('LOG_LEVEL is "loud"');
+    expect(run.err).toContain('PORT is "9o"');
+  });
+
   test('[RE7] a server that runs keeps its files through any number of new builds, and not longer', async () => {
     const server = start('--input-type=module', '--eval', LONG_RUN);
     await server.said('running');
@@ -66,11 +84,17 @@ describe('launcher', () => {
 
 class Run {
   out = '';
+  err = '';
   readonly child;
   readonly ended: Promise<number | null>;
 
   constructor(cwd: string, run: readonly string[]) {
-    this.child = spawn(process.execPath, run, { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.child = spawn(process.execPath, run, {
+      cwd,
+      env: { PATH: process.env['PATH'], PORT: '9o' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.child.stderr.on('data', (piece: Buffer) => (this.err += piece.toString()));
     this.ended = new Promise((resolve) => this.child.once('close', resolve));
     this.child.stdout.on('data', (piece: Buffer) => (this.out += piece.toString()));
   }

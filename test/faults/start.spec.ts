@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Program, type ProgramOptions } from '../support/program.js';
 
@@ -48,7 +51,7 @@ describe('start', () => {
   test.each(['PORT', 'METRICS_PORT'])('[WA18] a %s that is taken is one sentence, and it ends with 1', async (name) => {
     const port = await takenPort();
     const program = start({ environment: { HOST: '127.0.0.1', [name]: String(port) } });
-    expect(await program.ended()).toBe(1);
+    expect(await program.ended(25_000)).toBe(1);
     expect(spoken(program)).toBe(
       `Longwave cannot start. Port ${port} is taken by another program. ` +
         `Set ${name} to another port, for example ${name}=${port + 1}.`,
@@ -58,11 +61,34 @@ describe('start', () => {
 
   test('[WA18] an address this machine does not have is one sentence, and it ends with 1', async () => {
     const program = start({ environment: { HOST: '203.0.113.77' } });
-    expect(await program.ended()).toBe(1);
+    expect(await program.ended(25_000)).toBe(1);
     expect(spoken(program)).toBe(
       'Longwave cannot start. This machine does not have the address 203.0.113.77. ' +
         'Set HOST to one it has, or leave it out.',
     );
+  });
+
+  test.each([
+    ['package.json', 'it is no folder'],
+    ['package.json/data', 'it lies in something that is no folder'],
+  ])('[WA18] the data folder %s is refused in one sentence: %s', async (folder, why) => {
+    const program = start({ environment: { LONGWAVE_DATA: folder } });
+    expect(await program.ended(25_000)).toBe(1);
+    expect(spoken(program)).toBe(
+      `Longwave cannot start. The data folder ${folder} cannot be used: ${why}. ` +
+        'Set LONGWAVE_DATA to a folder this user may write to.',
+    );
+  });
+
+  test('[WA18] all mistakes in the pronunciations are told, and it ends with 2', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'longwave-words-')), 'words.json');
+    const words = Array.from({ length: 15 }, (_, n) => [`word ${n} ${'lengthy'.repeat(10)}`, 'said']);
+    writeFileSync(file, JSON.stringify({ en: Object.fromEntries(words) }));
+    const program = start({ environment: { PRONUNCIATIONS_FILE: file } });
+    expect(await program.ended(25_000)).toBe(2);
+    expect(spoken(program)).toContain(`Longwave cannot start. The pronunciation list ${file} has mistakes:`);
+    expect(spoken(program).match(/longer than 60 characters/g)).toHaveLength(15);
+    rmSync(dirname(file), { recursive: true });
   });
 });
 

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function say(given: readonly string[], environment: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['longwave.mjs', 'say', ...given], {
     cwd: projectRoot,
-    env: { ...environment, LONGWAVE_DATA: join(folder, 'data') },
+    env: { NODE_ENV: 'test', ...environment, LONGWAVE_DATA: join(folder, 'data') },
     encoding: 'utf8',
     timeout: 30_000,
   });

@@ -24,7 +24,14 @@ export class Program {
     const limit = filesMax === undefined ? '' : `ulimit -n ${filesMax}; `;
     this.child = spawn('/bin/sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, ...run], {
       cwd: projectRoot,
-      env: { PATH: process.env['PATH'], PORT: '0', METRICS_PORT: '0', LONGWAVE_DATA: this.data, ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'test',
+        PORT: '0',
+        METRICS_PORT: '0',
+        LONGWAVE_DATA: this.data,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout.on('data', (chunk: Buffer) => (this.out += chunk.toString()));
