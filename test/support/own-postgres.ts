@@ -44,11 +44,11 @@ export class OwnPostgres {
 
   /** All its processes stop where they are: connections stay open and nothing answers. */
   freeze(): void {
-    for (const pid of this.processes()) process.kill(pid, 'SIGSTOP');
+    this.signal('SIGSTOP');
   }
 
   thaw(): void {
-    for (const pid of this.processes()) process.kill(pid, 'SIGCONT');
+    this.signal('SIGCONT');
   }
 
   /** What a power cut does to the processes. */
@@ -56,8 +56,7 @@ export class OwnPostgres {
     const server = this.server;
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
-    const pids = this.processes();
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    const pids = this.signal('SIGKILL');
     await gone;
     await until('all its processes are gone', () => pids.every((pid) => !isAlive(pid)));
   }
@@ -78,6 +77,19 @@ export class OwnPostgres {
     } finally {
       await client.end();
     }
+  }
+
+  private signal(name: NodeJS.Signals): readonly number[] {
+    const pids = this.processes();
+    for (const pid of pids) {
+      try {
+        process.kill(pid, name);
+      } catch (error) {
+        // A connection that just ended has taken its process with it.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
+    return pids;
   }
 
   // The postmaster first, so that it starts no other while we go through its children.
