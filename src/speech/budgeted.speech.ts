@@ -1,28 +1,21 @@
 import type { Log } from '../watch/log.port.js';
 import type { Reservation, SpeechBudget } from './budget.js';
 import { SpeechFault } from './speech-fault.js';
-import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
+import { SpeechAround } from './speech-around.js';
+import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 
 /**
  * A paid voice within the day's budget: characters are reserved before the call and given back only if it certainly was
  * not billed: it was never sent, or answered with an error. A call that timed out, broke off or was called off is not
  * given back, because nobody knows. Nothing is tried again here: a provider's own spending limit is as final as ours.
  */
-export class BudgetedSpeech extends Speech {
+export class BudgetedSpeech extends SpeechAround {
   constructor(
-    private readonly inner: Speech,
+    inner: Speech,
     private readonly budget: SpeechBudget,
     private readonly log: Log,
   ) {
-    super();
-  }
-
-  get name(): string {
-    return this.inner.name;
-  }
-
-  get supports(): SpeechSupport {
-    return this.inner.supports;
+    super(inner);
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {

@@ -7,7 +7,8 @@ import type { Log } from '../watch/log.port.js';
 import { Flight } from './flight.js';
 import { SpeechFault } from './speech-fault.js';
 import { readRecord, writeRecord } from './speech-record.js';
-import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
+import { SpeechAround } from './speech-around.js';
+import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const LOOK_UP_MS = 1_000;
@@ -44,23 +45,15 @@ type Places = readonly [now: string, before: string];
  * nothing, only complete and checked results are kept, and what a free voice said in its place is never kept for it. A
  * free voice needs no cache. Trouble with the storage never stops speech.
  */
-export class CachedSpeech extends Speech {
+export class CachedSpeech extends SpeechAround {
   private readonly flights = new Map<string, Flight<SpeechPart>>();
   private readonly storing = new Set<Promise<void>>();
 
   constructor(
-    private readonly inner: Speech,
+    inner: Speech,
     private readonly options: CacheOptions,
   ) {
-    super();
-  }
-
-  get name(): string {
-    return this.inner.name;
-  }
-
-  get supports(): SpeechSupport {
-    return this.inner.supports;
+    super(inner);
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {

@@ -2,7 +2,8 @@ import { Counter, Histogram } from 'prom-client';
 import type { Clock } from '../kernel/clock.js';
 import type { Metrics } from '../watch/metrics.port.js';
 import { SpeechFault } from './speech-fault.js';
-import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
+import { SpeechAround } from './speech-around.js';
+import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 
 export class SpeechMeters {
   readonly calls: Counter<'provider' | 'outcome'>;
@@ -33,18 +34,13 @@ export class SpeechMeters {
 }
 
 /** Counts each call to a voice by what came of it in the end, and nothing of what it says. */
-export class MeteredSpeech extends Speech {
-  readonly name: string;
-  readonly supports: SpeechSupport;
-
+export class MeteredSpeech extends SpeechAround {
   constructor(
-    private readonly engine: Speech,
+    inner: Speech,
     private readonly meters: SpeechMeters,
     private readonly clock: Clock,
   ) {
-    super();
-    this.name = engine.name;
-    this.supports = engine.supports;
+    super(inner);
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
@@ -54,7 +50,7 @@ export class MeteredSpeech extends Speech {
     let characters = Array.from(utterance.text).length;
     let sounded = false;
     try {
-      for await (const part of this.engine.say(utterance, signal)) {
+      for await (const part of this.inner.say(utterance, signal)) {
         if (part.kind === 'sound' && !sounded) {
           sounded = true;
           this.meters.firstSound.observe({ provider }, (this.clock.now() - startedAt) / 1_000);

@@ -4,7 +4,8 @@ import type { Log } from '../watch/log.port.js';
 import { Circuit } from './circuit.js';
 import { isAboutTheText, SpeechFault } from './speech-fault.js';
 import type { VoiceStatus } from './speech-status.port.js';
-import { Speech, type SpeechPart, type SpeechSupport, type Utterance } from './speech.port.js';
+import { SpeechAround } from './speech-around.js';
+import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 
 const RETRIES_MAX = 1;
 const RETRY = { baseMs: 200, maxMs: 400 };
@@ -14,20 +15,16 @@ const PROBE_TEXT = 'One, two, three.';
  * One voice with its retry and its circuit. It stands inside the cache, so that each call is tried again once and judged
  * once however many hear it, and what is found in storage says nothing about the provider.
  */
-export class SteadySpeech extends Speech {
-  readonly name: string;
-  readonly supports: SpeechSupport;
+export class SteadySpeech extends SpeechAround {
   private readonly circuit: Circuit;
   private readonly closing = new AbortController();
 
   constructor(
-    private readonly inner: Speech,
+    inner: Speech,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    super();
-    this.name = inner.name;
-    this.supports = inner.supports;
+    super(inner);
     this.circuit = new Circuit(clock, () => this.probe());
   }
 

@@ -6,7 +6,8 @@ import { expectedMs, isFitted } from './model/expected.js';
 import { SpeechDeadlines } from './speech-deadlines.js';
 import { SpeechFault } from './speech-fault.js';
 import { wholeOf } from './speech-record.js';
-import { Speech, type SpeechPart, type SpeechSupport, type Utterance, type WordTiming } from './speech.port.js';
+import { SpeechAround } from './speech-around.js';
+import type { Speech, SpeechPart, Utterance, WordTiming } from './speech.port.js';
 
 // A piece is 8 s of speech, 400 kB; whatever is twenty times that is no piece.
 const BYTES_MAX = 8 * 1024 * 1024;
@@ -23,19 +24,15 @@ interface Collected {
  * One voice whose answers can be relied on. A piece is held until all of it is there and believed, and comes out as
  * samples: a chunk is ready or it is not, so nothing could be done with the first half of one that fails.
  */
-export class ValidatedSpeech extends Speech {
-  readonly name: string;
-  readonly supports: SpeechSupport;
+export class ValidatedSpeech extends SpeechAround {
   private readonly paces = new Map<string, Pace>();
 
   constructor(
-    private readonly engine: Speech,
+    inner: Speech,
     private readonly audio: Audio,
     private readonly clock: Clock,
   ) {
-    super();
-    this.name = engine.name;
-    this.supports = engine.supports;
+    super(inner);
   }
 
   async *say(utterance: Utterance, signal: AbortSignal): AsyncIterable<SpeechPart> {
@@ -59,7 +56,7 @@ export class ValidatedSpeech extends Speech {
     const words: WordTiming[] = [];
     let format: Extract<SpeechPart, { kind: 'format' }> | undefined;
     let bytes = 0;
-    for await (const part of deadlines.over(this.engine.say(utterance, deadlines.signal))) {
+    for await (const part of deadlines.over(this.inner.say(utterance, deadlines.signal))) {
       if (part.kind === 'format') format = part;
       else if (part.kind === 'words') words.push(...part.words);
       else sound.push(part.bytes);
