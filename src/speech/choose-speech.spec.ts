@@ -22,7 +22,12 @@ function voicesOf(environment: Record<string, string>) {
     log,
     metrics: { registry: new Registry() },
   });
-  return { names: chosen.speech.voices().map(({ name }) => name), log };
+  const voices = chosen.speech.voices();
+  return {
+    names: voices.map(({ name }) => name),
+    costly: voices.filter((voice) => voice.paid).map(({ name }) => name),
+    log,
+  };
 }
 
 const KEYS = { ELEVENLABS_API_KEY: 'a', OPENAI_API_KEY: 'b' };
@@ -38,6 +43,10 @@ describe('choosing voices', () => {
     const { names, log } = voicesOf(environment);
     expect(names).toEqual(expected);
     expect(log.lines).toEqual([]);
+  });
+
+  test('[SP21] whoever looks at the voices is told which of them cost money', () => {
+    expect(voicesOf(KEYS).costly).toEqual(['elevenlabs', 'openai']);
   });
 
   test('[SP21] a voice without its key is told once, and the others speak', () => {
