@@ -1,3 +1,5 @@
+import { SystemReadings, type Readings } from './clock-readings.js';
+
 /** Milliseconds since 1970 as this server counts them: they never step, whatever happens to the wall clock. */
 export type ServerMs = number;
 
@@ -5,7 +7,7 @@ export type Cancel = () => void;
 
 /** The only place where the hour is known. Everything else is told `now`, or asks a Clock. */
 export abstract class Clock {
-  /** Never goes back and never jumps. */
+  /** Never goes back and never jumps, except as `ServerTime` says. */
   abstract now(): ServerMs;
 
   /** Runs once, not before `ms` have passed. The returned function calls it off. */
@@ -31,12 +33,20 @@ export abstract class Clock {
   }
 }
 
-/** Server time = the wall clock read once, plus the monotonic clock since. */
+/** Server time = an anchor, which is the wall clock read once in a boot, plus the monotonic clock. */
 export class SystemClock extends Clock {
-  private readonly anchorMs = Date.now() - performance.now();
+  private readonly anchorMs: number;
+
+  constructor(
+    private readonly readings: Pick<Readings, 'monotonicMs' | 'wallMs'> = new SystemReadings(),
+    anchorMs?: number,
+  ) {
+    super();
+    this.anchorMs = anchorMs ?? readings.wallMs() - readings.monotonicMs();
+  }
 
   now(): ServerMs {
-    return this.anchorMs + performance.now();
+    return this.anchorMs + this.readings.monotonicMs();
   }
 
   after(ms: number, run: () => void): Cancel {

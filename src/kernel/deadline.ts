@@ -19,6 +19,22 @@ export async function withDeadline<T>(
   }
 }
 
+/** What the promise resolves to, or the signal's reason if that comes first. Nothing stays behind on a signal that lives long. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const fail = (): void => reject(signal.reason as Error);
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { signal: settled.signal });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    settled.abort();
+  }
+}
+
 // A callee that ignores its signal must not hold the caller past the deadline.
 function rejection(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {

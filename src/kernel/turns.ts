@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 interface Line {
   readonly waitingMax: number;
   /** What is thrown at who finds the line full. */
@@ -46,6 +48,8 @@ export class Turns {
         this.line.splice(this.line.indexOf(begin), 1);
         reject(signal.reason as Error);
       };
+      // Any number may wait with the same signal, which is no leak.
+      setMaxListeners(0, signal);
       signal.addEventListener('abort', leave, { once: true });
       this.line.push(begin);
     });
