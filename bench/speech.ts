@@ -53,9 +53,9 @@ async function speak(voicing: Voicing, text: string): Promise<{ firstMs: number;
   if (isRefusal(voiced)) throw new Error(voiced.detail);
   let firstMs = 0;
   let soundMs = 0;
-  for await (const { chunk } of voiced.chunks) {
+  for await (const { chunks } of voiced.made) {
     firstMs ||= performance.now() - startedAt;
-    soundMs += chunk.frameCount * FRAME_MS;
+    for (const { chunk } of chunks) soundMs += chunk.frameCount * FRAME_MS;
   }
   return { firstMs, soundMs };
 }

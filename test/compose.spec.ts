@@ -30,6 +30,15 @@ describe('containers', () => {
     expect(compose.services.s3.image).toMatch(/^chrislusf\/seaweedfs:\d+\.\d+/);
   });
 
+  test('[RE8] every image that is not built here is named by tag and digest', () => {
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = '']) => image);
+    const images = [...bases, ...means.map(([, { image = '' }]) => image)];
+    expect(images).toHaveLength(5);
+    expect(images.filter((image) => !/^[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}$/.test(image))).toEqual([]);
+    expect(new Set(bases).size).toBe(1);
+    expect(dockerfile).not.toMatch(/^# *syntax/m);
+  });
+
   test('[RE5] nothing but the app can be reached', () => {
     expect(compose.services.app.ports).toEqual(['${PORT:-8000}:8000']);
     expect(means.filter(([, service]) => service.ports !== undefined)).toEqual([]);

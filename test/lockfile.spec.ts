@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -8,7 +9,15 @@ interface LockedPackage {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly deprecated?: string;
+  readonly dev?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+interface Bill {
+  readonly bomFormat: string;
+  readonly metadata: { readonly component: { readonly name: string } };
+  readonly components: readonly { readonly name: string; readonly version: string; readonly 'bom-ref': string }[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
 const lock = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
@@ -51,6 +60,21 @@ describe('lockfile', () => {
     expect(Object.entries(ours).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
     const deprecated = Object.keys(ours).filter((name) => lock.packages[`node_modules/${name}`]?.deprecated);
     expect(deprecated).toEqual([]);
+  });
+
+  test('[RE8] the bill of materials names every package that is delivered, and no other', () => {
+    const delivered = packages.filter(([, { dev }]) => dev !== true);
+    const { stdout } = spawnSync(process.execPath, ['sbom.mjs'], { cwd: projectRoot, encoding: 'utf8' });
+    const bill = JSON.parse(stdout) as Bill;
+    expect([bill.bomFormat, bill.metadata.component.name]).toEqual(['CycloneDX', 'longwave']);
+    const named = bill.components.map(({ name, version }) => `${name} ${version}`);
+    expect(named.toSorted()).toEqual(
+      [...new Set(delivered.map(([path, { version }]) => `${nameOf(path)} ${version}`))].toSorted(),
+    );
+    // npm itself leaves out the first when development is left out, and takes the second for development.
+    expect(named).toEqual(expect.arrayContaining(['pg-protocol 1.16.1', 'ansi-regex 6.6.0']));
+    const known = new Set(bill.components.map((component) => component['bom-ref']));
+    expect(bill.dependencies.flatMap(({ dependsOn }) => dependsOn).filter((ref) => !known.has(ref))).toEqual([]);
   });
 
   test.each(Object.entries(FLOORS))('[RE4] %s is nowhere older than %s', (name, floor) => {

@@ -6,6 +6,7 @@ import { Child } from './child.js';
 import { decoderArguments } from './ffmpeg.commands.js';
 import type { FfmpegFinder } from './ffmpeg.finder.js';
 import type { Limiting } from './limiting.js';
+import { watchMemory } from './memory-watch.js';
 import { indexFirst } from './model/mp4-order.js';
 import type { Container } from './model/sniff.js';
 
@@ -58,8 +59,11 @@ export class Decoder {
     const child = new Child(program, args);
     this.running.add(child);
     const reason = new AudioFault('audio.decoder-failed');
+    const large = new AbortController();
+    const stopWatching = watchMemory(child, this.clock, () => large.abort(new AudioFault('audio.decoder-failed')));
+    const parent = AbortSignal.any([signal, large.signal]);
     try {
-      return await withDeadline(this.clock, { ms: this.wallMsMax, reason, parent: signal }, async () => {
+      return await withDeadline(this.clock, { ms: this.wallMsMax, reason, parent }, async () => {
         child.stdin.end(bytes);
         const output = await collected(child);
         await child.gone;
@@ -69,6 +73,7 @@ export class Decoder {
         return output;
       });
     } finally {
+      stopWatching();
       await child.kill();
       this.running.delete(child);
     }

@@ -5,7 +5,7 @@ import { AudioFault } from './audio.fault.js';
 import { SOUND_SECONDS_MAX, type Decoder } from './decoder.js';
 import type { Encoder } from './encoder.js';
 import { gathered } from './gathered.js';
-import { FRAME_BYTES, FRAME_MS } from './model/frames.js';
+import { DELAY_MS, FRAME_BYTES, FRAME_MS } from './model/frames.js';
 import { SAMPLE_RATE_MAX, SAMPLE_RATE_MIN } from './model/resample.js';
 import type { Measured, ShapedPiece } from './model/shape.js';
 import { sniff } from './model/sniff.js';
@@ -130,7 +130,7 @@ function chunkOf(
   return {
     frames: frames.subarray(startFrame * FRAME_BYTES, (startFrame + frameCount) * FRAME_BYTES),
     frameCount,
-    startTrimmedMs: whole.startTrimmedMs + startFrame * FRAME_MS,
+    heardFromMs: whole.startTrimmedMs + startFrame * FRAME_MS - DELAY_MS,
     cutPoints,
     peaks,
   };

@@ -14,8 +14,8 @@ export interface Sound {
 export interface ChunkSound {
   readonly frames: Buffer;
   readonly frameCount: number;
-  /** How much silence was cut from the front: word timings move by this much. Negative where silence was added. */
-  readonly startTrimmedMs: number;
+  /** The moment of the given sound that is heard as the chunk begins, to be taken from word times. Negative: a little later. */
+  readonly heardFromMs: number;
   /** Frame numbers at which the chunk may be left; the last is its end. At most 2.4 s apart. */
   readonly cutPoints: readonly number[];
   /** Peak level per frame, 0 to 255. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -17,14 +17,15 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
 import type { BlobLinks } from './blob-link.js';
-import { BlobFault, BlobStore } from './blob-store.port.js';
-import type { BlobSource, BlobStat, ByteRange, PutOptions } from './blob-store.port.js';
+import { BlobFault, type BlobSource, type BlobStat, type ByteRange, type PutOptions } from './blob-store.port.js';
+import { BucketBlobStore, type AtHand } from './bucket.blobs.js';
+import { unlessMissing } from './missing.js';
 import { assertContentType } from './model/content-type.js';
 import { isKey, isKeyPrefix } from './model/key.js';
 import { spanOf } from './model/range.js';
 import { bodyChunks } from './s3-body.js';
 import { noBucket, s3Fault } from './s3-fault.js';
-import type { Spool, Spooled } from './spool.js';
+import type { Spool } from './spool.js';
 import { verified } from './verified.js';
 
 export interface S3Place {
@@ -60,7 +61,7 @@ interface Ending {
  * looks again afterwards. Of two writers of different bytes in the same instant the earlier may have been told that all
  * is well before the later replaced it. Keys hold ids that one writer made, which is why this is no danger to us.
  */
-export class S3BlobStore extends BlobStore {
+export class S3BlobStore extends BucketBlobStore {
   private readonly client: S3Client;
 
   constructor(
@@ -86,16 +87,30 @@ export class S3BlobStore extends BlobStore {
   async put(key: string, source: BlobSource, options: PutOptions): Promise<BlobStat> {
     mustBeKey(key);
     assertContentType(options.contentType);
+    const { contentType, signal } = options;
     const spooled = await this.spool.write(source, options);
     try {
-      const found = await this.stat(key, options.signal);
-      if (!found) await this.upload(key, spooled, options);
-      const kept = found ?? (await this.stat(key, options.signal));
+      const found = await this.stat(key, signal);
+      const stat = { bytes: spooled.bytes, sha256: spooled.sha256, contentType };
+      if (!found) await this.write(key, { stat, read: () => createReadStream(spooled.path) }, signal);
+      const kept = found ?? (await this.stat(key, signal));
       if (!kept) throw new BlobFault('blobs.unavailable', { retryable: true, detail: 'The storage lost the bytes.' });
       if (kept.sha256 !== spooled.sha256) throw new BlobFault('blobs.exists');
       return kept;
     } finally {
       await rm(spooled.path, { force: true });
+    }
+  }
+
+  async write(key: string, { stat, read }: AtHand, signal?: AbortSignal): Promise<void> {
+    const { bytes, sha256, contentType } = stat;
+    const about = { ...this.object(key), ContentType: contentType, Metadata: { sha256 } };
+    const limits = { callMs: UPLOAD_MS + bytes / UPLOAD_BYTES_PER_MS, answerMs: UPLOAD_MS };
+    if (bytes > PART_BYTES) {
+      await this.ask(({ abortSignal }) => this.writeParts(about, read(), abortSignal), signal, limits);
+    } else {
+      const command = new PutObjectCommand({ ...about, Body: await gathered(read()) });
+      await this.ask((ending) => this.client.send(command, ending), signal, limits);
     }
   }
 
@@ -117,7 +132,7 @@ export class S3BlobStore extends BlobStore {
   async stat(key: string, signal?: AbortSignal): Promise<BlobStat | undefined> {
     mustBeKey(key);
     const command = new HeadObjectCommand(this.object(key));
-    const answer = await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
+    const answer = await unlessMissing(this.ask((ending) => this.client.send(command, ending), signal));
     return answer && statIn(answer);
   }
 
@@ -125,7 +140,7 @@ export class S3BlobStore extends BlobStore {
     mustBeKey(key);
     // Not DeleteObjects: servers differ in the checksum they want for it.
     const command = new DeleteObjectCommand(this.object(key));
-    await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
+    await unlessMissing(this.ask((ending) => this.client.send(command, ending), signal));
   }
 
   async *list(prefix: string, signal?: AbortSignal): AsyncGenerator<string> {
@@ -172,23 +187,16 @@ export class S3BlobStore extends BlobStore {
 
   private async hasBucket(signal?: AbortSignal): Promise<boolean> {
     const command = new HeadBucketCommand({ Bucket: this.place.bucket });
-    const answer = await unlessNotFound(this.ask((ending) => this.client.send(command, ending), signal));
+    const answer = await unlessMissing(this.ask((ending) => this.client.send(command, ending), signal));
     return answer !== undefined;
   }
 
-  private async upload(key: string, spooled: Spooled, { contentType, signal }: PutOptions): Promise<void> {
-    const about = { ...this.object(key), ContentType: contentType, Metadata: { sha256: spooled.sha256 } };
-    const limits = { callMs: UPLOAD_MS + spooled.bytes / UPLOAD_BYTES_PER_MS, answerMs: UPLOAD_MS };
-    if (spooled.bytes > PART_BYTES) {
-      await this.ask(({ abortSignal }) => this.uploadParts(about, spooled, abortSignal), signal, limits);
-    } else {
-      const command = new PutObjectCommand({ ...about, Body: await readFile(spooled.path) });
-      await this.ask((ending) => this.client.send(command, ending), signal, limits);
-    }
-  }
-
-  private async uploadParts(about: Upload['params'], { path }: Spooled, signal: AbortSignal): Promise<void> {
-    const body = createReadStream(path);
+  private async writeParts(
+    about: Upload['params'],
+    bytes: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const body = Readable.from(bytes, { objectMode: false });
     const upload = new Upload({
       client: this.client,
       params: { ...about, Body: body },
@@ -228,13 +236,10 @@ function mustBeKey(key: string): void {
   if (!isKey(key)) throw new BlobFault('blobs.bad-key');
 }
 
-async function unlessNotFound<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof BlobFault && error.code === 'blobs.not-found') return undefined;
-    throw error;
-  }
+async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
 }
 
 function rangeHeader({ start, end }: ByteRange): string {

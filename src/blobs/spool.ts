@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessAborted } from '../kernel/deadline.js';
 import { BLOB_BYTES_MAX, BlobFault, type BlobSource } from './blob-store.port.js';
 import { onDisk } from './disk-fault.js';
 
@@ -96,7 +97,7 @@ async function* piecesOf(source: BlobSource, signal?: AbortSignal): AsyncGenerat
   let finished = false;
   try {
     for (;;) {
-      const piece = await orAborted(pieces.next(), signal);
+      const piece = await unlessAborted(pieces.next(), signal);
       finished = piece.done === true;
       if (piece.done) return;
       yield piece.value;
@@ -104,20 +105,5 @@ async function* piecesOf(source: BlobSource, signal?: AbortSignal): AsyncGenerat
   } finally {
     // Not awaited: a source that hangs in next() would not answer this either.
     if (!finished) void pieces.return?.().catch(() => undefined);
-  }
-}
-
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const fail = (): void => reject(signal.reason as Error);
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { signal: settled.signal });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    settled.abort();
   }
 }

@@ -47,6 +47,26 @@ const REFUSALS: ReadonlyMap<string, string> = new Map([
   ['3D000', 'PostgreSQL has no database of the name in DATABASE_URL.'],
 ]);
 
+const UNKNOWN_AUTHORITY =
+  'The certificate of PostgreSQL is not signed by an authority that is known here: name its file as sslrootcert in DATABASE_URL.';
+const WRONG_TIME = 'The certificate of PostgreSQL has expired, or is not valid yet.';
+
+/** The connection was to be encrypted, and we do not trust what answered. */
+const DISTRUST: ReadonlyMap<string, string> = new Map([
+  ['SELF_SIGNED_CERT_IN_CHAIN', UNKNOWN_AUTHORITY],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_GET_ISSUER_CERT', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNKNOWN_AUTHORITY],
+  ['CERT_SIGNATURE_FAILURE', UNKNOWN_AUTHORITY],
+  ['CERT_HAS_EXPIRED', WRONG_TIME],
+  ['CERT_NOT_YET_VALID', WRONG_TIME],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'The certificate of PostgreSQL is for another host than the one in DATABASE_URL.'],
+]);
+
+// node-postgres gives it no code.
+const PLAIN_SERVER = 'The server does not support SSL connections';
+
 // All connections of our own pool are taken.
 const BUSY_SENTENCES = /^timeout exceeded when trying to connect/;
 
@@ -65,9 +85,14 @@ export function troubleIn(error: unknown): Trouble {
 /** The error as rooms see it: trouble with the server is a fault, everything else stays what it is. */
 export function asFault(error: unknown): unknown {
   if (error instanceof DatabaseFault) return error;
-  const detail = REFUSALS.get(driverError(error).code ?? '');
+  const detail = refusalIn(driverError(error));
   if (detail !== undefined) return new DatabaseFault('database.unavailable', { detail, cause: error });
   return troubleIn(error) === 'none' ? error : unavailable(error);
+}
+
+function refusalIn({ code = '', message }: DriverError): string | undefined {
+  if (message === PLAIN_SERVER) return 'PostgreSQL does not speak TLS, which DATABASE_URL asks for.';
+  return REFUSALS.get(code) ?? DISTRUST.get(code);
 }
 
 export function unavailable(cause: unknown, detail?: string): DatabaseFault {
@@ -78,7 +103,13 @@ export function unavailable(cause: unknown, detail?: string): DatabaseFault {
   });
 }
 
-function driverError(error: unknown): { code: string | undefined; name: string; message: string } {
+interface DriverError {
+  readonly code?: string | undefined;
+  readonly name: string;
+  readonly message: string;
+}
+
+function driverError(error: unknown): DriverError {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!isNativeError(inner)) return { code: undefined, name: '', message: String(inner) };
   const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { atSocket } from '../kernel/socket-address.js';
 import { DatabaseFault } from './database.fault.js';
 import { answerAt, closed, listening, type DirectoryLock } from './lock-socket.js';
 
@@ -89,20 +90,4 @@ function removeUnfinished(path: string): void {
 
 function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-/** A socket's address has room for about a hundred bytes, whatever the folder's path. */
-async function atSocket<T>(folder: string, name: string, use: (address: string) => Promise<T>): Promise<T> {
-  if (process.platform !== 'linux') return use(shorter(join(folder, name)));
-  const descriptor = openSync(folder, 'r');
-  try {
-    return await use(`/proc/self/fd/${descriptor}/${name}`);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function shorter(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.length < path.length ? fromHere : path;
 }

@@ -1,5 +1,6 @@
 import { QUIET, type Engine, type PostgresOptions } from './engine.js';
 import { ImpatientClient } from './impatient.client.js';
+import { postgresAddress } from './postgres-tls.js';
 
 export interface PostgresLimits {
   readonly url: string;
@@ -15,7 +16,7 @@ const MIGRATION_LOCK_MS = 60_000;
 
 /** A PostgreSQL server by address. */
 export function postgresEngine({ url, connections, connectTimeoutMs, queryTimeoutMs }: PostgresLimits): Engine {
-  const common = { ...QUIET, url };
+  const common = { ...QUIET, ...postgresAddress(url) };
   const reach = { application_name: 'longwave', connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
   return {
     name: 'postgres',

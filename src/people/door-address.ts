@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto';
-import { relative, resolve } from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { atSocket } from '../kernel/socket-address.js';
 
-/** Where the running server of a data directory can be asked, by whoever may read that directory. */
-export function doorAddress(dataDirectory: string): string {
-  const path = resolve(dataDirectory, 'door.sock');
-  if (process.platform === 'win32') {
-    return `\\\\.\\pipe\\longwave-${createHash('sha256').update(path.toLowerCase()).digest('hex')}`;
-  }
-  // A socket's address has room for about a hundred bytes.
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.length < path.length ? fromHere : path;
+const DOOR = 'door.sock';
+
+/** Uses the address at which the running server of a data directory can be asked, by whoever may read that directory. */
+export function atDoor<T>(dataDirectory: string, use: (address: string) => Promise<T>): Promise<T> {
+  return process.platform === 'win32' ? use(pipeOf(dataDirectory)) : atSocket(dataDirectory, DOOR, use);
+}
+
+/** For its owner alone. */
+export function closeToOthers(dataDirectory: string): void {
+  if (process.platform !== 'win32') chmodSync(join(dataDirectory, DOOR), 0o600);
+}
+
+/** Nobody may be behind it: whoever held the data directory has gone. */
+export function removeDoor(dataDirectory: string): void {
+  if (process.platform !== 'win32') rmSync(join(dataDirectory, DOOR), { force: true });
+}
+
+function pipeOf(dataDirectory: string): string {
+  const path = resolve(dataDirectory, DOOR);
+  return `\\\\.\\pipe\\longwave-${createHash('sha256').update(path.toLowerCase()).digest('hex')}`;
 }

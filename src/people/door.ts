@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
-import { doorAddress } from './door-address.js';
+import { atDoor, closeToOthers, removeDoor } from './door-address.js';
 import { DoorDesk } from './door.desk.js';
 import { firstLine } from './first-line.js';
 
@@ -27,15 +26,17 @@ export class Door {
 
   /** `origin` is where the links lead that are given out here. */
   async open(origin: string): Promise<void> {
-    const address = doorAddress(this.settings.values.LONGWAVE_DATA);
+    const data = this.settings.values.LONGWAVE_DATA;
     // Left by a server that was killed. Nobody else can be behind it: the data directory is ours alone.
-    if (process.platform !== 'win32') rmSync(address, { force: true });
+    removeDoor(data);
     const server = createServer((visitor) => void this.receive(visitor, origin));
     server.maxConnections = VISITORS_MAX;
-    server.listen(address);
-    await once(server, 'listening');
-    this.drain.join({ name: 'door', step: 'refuse', stop: () => closed(server) });
-    if (process.platform !== 'win32') chmodSync(address, 0o600);
+    await atDoor(data, async (address) => {
+      server.listen(address);
+      await once(server, 'listening');
+    });
+    this.drain.join({ name: 'door', step: 'refuse', stop: () => closed(server, data) });
+    closeToOthers(data);
   }
 
   private async receive(visitor: Socket, origin: string): Promise<void> {
@@ -44,7 +45,8 @@ export class Door {
   }
 }
 
-async function closed(server: Server): Promise<void> {
+async function closed(server: Server, data: string): Promise<void> {
   server.close();
   await once(server, 'close');
+  removeDoor(data);
 }

@@ -5,7 +5,6 @@ import { parseSettings, SettingsMistakes } from '../settings/parse-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { Invite, type InviteInput } from '../wire/people.js';
 import { askDoor } from './ask-door.js';
-import { doorAddress } from './door-address.js';
 import type { Answer } from './door-letter.js';
 import { inviteFrom, USAGE } from './invite-arguments.js';
 import { SigningSecret } from './signing-secret.js';
@@ -26,8 +25,8 @@ async function linkFor(asked: InviteInput): Promise<Answer> {
   try {
     const settings = parseSettings({ ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] || 'silent' });
     const keys = SigningSecret.open(settings, { warn: () => undefined });
-    const address = doorAddress(settings.values.LONGWAVE_DATA);
-    return (await askDoor(address, asked, { keys, clock: new SystemClock() })) ?? (await ownLinkFor(asked, settings));
+    const data = settings.values.LONGWAVE_DATA;
+    return (await askDoor(data, asked, { keys, clock: new SystemClock() })) ?? (await ownLinkFor(asked, settings));
   } catch (error) {
     if (error instanceof SettingsMistakes) return { refused: error.message };
     if (!(error instanceof Fault)) throw error;

@@ -1,19 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Fault } from '../kernel/fault.js';
-import { syncFolderNow } from '../kernel/sync-path.js';
+import { keepFirst } from '../kernel/kept-file.js';
 import type { Settings } from '../settings/settings.js';
 import type { Log } from '../watch/log.port.js';
 import { secretWeakness } from './model/secret-weakness.js';
@@ -67,9 +56,7 @@ export class SigningSecret extends SigningKeys {
 
 function readOrMake(file: string): string {
   const kept = readSecret(file);
-  if (kept !== undefined) return kept;
-  make(file);
-  return readFileSync(file, 'utf8').trim();
+  return kept ?? keepFirst(file, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`).trim();
 }
 
 function readSecret(file: string): string | undefined {
@@ -80,32 +67,6 @@ function readSecret(file: string): string | undefined {
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return undefined;
     throw error;
-  }
-}
-
-/** Written whole beside it, then linked: of several first starts at once one wins, and no one reads half a secret. */
-function make(file: string): void {
-  const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    write(draft, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`);
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isSystemError(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  syncFolderNow(folder);
-}
-
-function write(path: string, text: string): void {
-  const descriptor = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

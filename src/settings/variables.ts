@@ -14,7 +14,7 @@ declare module 'zod' {
   }
 }
 
-export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Watching';
+export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Watching';
 
 const port = z.coerce.number().int().min(0).max(65_535).meta({ allowed: 'a port, 0 to 65535; 0 takes any free one' });
 const number = (min: number, max: number) =>
@@ -73,7 +73,8 @@ export const VARIABLES = {
 
   DATABASE_URL: url('postgres:', 'postgresql:').optional().meta({
     group: 'Database',
-    description: 'A PostgreSQL 15 or newer. Without it the embedded database in LONGWAVE_DATA is used.',
+    description:
+      'A PostgreSQL 15 or newer; `sslmode=verify-full` and `sslrootcert` in it are for TLS. Without it the embedded database in LONGWAVE_DATA is used.',
     secret: true,
     unset: 'embedded',
   }),
@@ -108,6 +109,10 @@ export const VARIABLES = {
   S3_FORCE_PATH_STYLE: flag
     .default(true)
     .meta({ group: 'Stored audio', description: 'The bucket stands in the path, not in the host name.' }),
+  S3_AHEAD_MB: number(64, 1_000_000).default(2_048).meta({
+    group: 'Stored audio',
+    description: 'How many megabytes may lie in LONGWAVE_DATA until they are in the bucket. Past it nothing is stored.',
+  }),
   FFMPEG_PATH: text.optional().meta({
     group: 'Stored audio',
     description: 'The ffmpeg to use.',
@@ -170,6 +175,14 @@ export const VARIABLES = {
   ANONYMOUS_LISTENERS: flag
     .default(true)
     .meta({ group: 'People', description: 'Whether anybody may listen to public channels without a token.' }),
+
+  SPEAK_TO_EMPTY_ROOMS: flag.default(true).meta({
+    group: 'Radio',
+    description: 'Whether voices that cost money speak while nobody listens to a channel.',
+  }),
+  SOUND_KEPT_DAYS: number(1, 3_650)
+    .default(7)
+    .meta({ group: 'Radio', description: 'After so many days sound is deleted, except on archived channels.' }),
 
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])

@@ -37,7 +37,7 @@ async function say(
   const voiced = new Voicing(speech, audio, list).voice(asked, signal);
   if (isRefusal(voiced)) return complain(voiced.detail, 2);
   const chunks: VoicedChunk[] = [];
-  for await (const chunk of voiced.chunks) chunks.push(chunk);
+  for await (const piece of voiced.made) chunks.push(...piece.chunks);
   await replaceFile(asked.out, Buffer.concat(chunks.map(({ chunk }) => chunk.frames)));
   console.log(summary(asked.out, chunks));
   return 0;

@@ -1,9 +1,10 @@
 import type { SoundFormat } from '../audio/sound.port.js';
+import { STYLES } from '../wire/host.js';
 import type { WordTiming } from './model/tokens.js';
 
 export type { WordTiming } from './model/tokens.js';
 
-export const STYLES = ['calm', 'excited', 'grave'] as const;
+export { STYLES };
 export type Style = (typeof STYLES)[number];
 
 /** One piece to say, already prepared: plain words, no markup, at most 8 s of speech. */

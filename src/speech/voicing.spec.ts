@@ -10,8 +10,8 @@ import { Voicing, type VoicedChunk, type VoicingRequest } from './voicing.js';
 const THREE = 'The first sentence is here now. The second one follows it at once. The third one closes the over.';
 const request: VoicingRequest = { text: THREE, language: 'en', style: 'calm' };
 
-function chunk(startTrimmedMs: number, frameCount: number): ChunkSound {
-  return { frames: Buffer.alloc(frameCount * 192), frameCount, startTrimmedMs, cutPoints: [], peaks: Buffer.alloc(0) };
+function chunk(heardFromMs: number, frameCount: number): ChunkSound {
+  return { frames: Buffer.alloc(frameCount * 192), frameCount, heardFromMs, cutPoints: [], peaks: Buffer.alloc(0) };
 }
 
 /** Makes the chunks it was told of every sound, and keeps what it was asked. */
@@ -47,7 +47,7 @@ async function chunksOf(voicing: Voicing, asked = request, signal = never()): Pr
   const voiced = voicing.voice(asked, signal);
   if (isRefusal(voiced)) throw new Error(voiced.refused);
   const chunks: VoicedChunk[] = [];
-  for await (const made of voiced.chunks) chunks.push(made);
+  for await (const piece of voiced.made) chunks.push(...piece.chunks);
   return chunks;
 }
 
@@ -73,6 +73,32 @@ describe('voicing', () => {
     ]);
   });
 
+  test('[SP19] a piece comes with all of its chunks, and the last piece says so', async () => {
+    const voicing = new Voicing(new StepwiseSpeech('one'), new TellingAudio([chunk(0, 300), chunk(7_200, 80)]));
+    const voiced = voicing.voice(request, never());
+    if (isRefusal(voiced)) throw new Error(voiced.refused);
+    const pieces: [number[], boolean][] = [];
+    for await (const { chunks, last } of voiced.made) pieces.push([chunks.map(({ piece }) => piece), last]);
+    expect(pieces).toEqual([
+      [[0, 0], false],
+      [[1, 1], false],
+      [[2, 2], true],
+    ]);
+  });
+
+  test.each([
+    [1, ['The second one follows it at once.', 'The third one closes the over.']],
+    [2, ['The third one closes the over.']],
+    [3, []],
+  ])('[SP19] going on with piece %d, those before it are not spoken again', async (fromPiece, texts) => {
+    const speech = new StepwiseSpeech('one');
+    const voicing = new Voicing(speech, new TellingAudio());
+    expect(voicing.voice({ ...request, fromPiece }, never())).toMatchObject({ pieces: 3 });
+    const chunks = await chunksOf(voicing, { ...request, fromPiece });
+    expect(chunks.map(({ piece, text }) => [piece, text])).toEqual(texts.map((text, at) => [fromPiece + at, text]));
+    expect(speech.asked.map(({ text }) => text)).toEqual(texts);
+  });
+
   test('[SP19] two pieces are in the making, never more', async () => {
     const audio = new TellingAudio();
     await chunksOf(new Voicing(new StepwiseSpeech('one'), audio));
@@ -83,11 +109,11 @@ describe('voicing', () => {
     const speech = new StepwiseSpeech('one');
     const voiced = new Voicing(speech, new TellingAudio()).voice(request, never());
     if (isRefusal(voiced)) throw new Error(voiced.refused);
-    const chunks = voiced.chunks[Symbol.asyncIterator]();
+    const made = voiced.made[Symbol.asyncIterator]();
     expect(speech.asked).toHaveLength(0);
-    await chunks.next();
+    await made.next();
     expect(speech.asked).toHaveLength(2);
-    await chunks.return?.();
+    await made.return?.();
     expect(speech.asked).toHaveLength(2);
   });
 
@@ -155,7 +181,7 @@ describe('voicing', () => {
     if (isRefusal(voiced)) throw new Error(voiced.refused);
     const pieces: number[] = [];
     const all = (async () => {
-      for await (const { piece } of voiced.chunks) pieces.push(piece);
+      for await (const { chunks } of voiced.made) pieces.push(...chunks.map(({ piece }) => piece));
     })();
     await expect(all).rejects.toMatchObject({ code: 'speech.unavailable' });
     expect(pieces).toEqual([0]);
@@ -167,7 +193,7 @@ describe('voicing', () => {
     const voicing = new Voicing(new StepwiseSpeech('one'), audio);
     const voiced = voicing.voice(request, controller.signal);
     if (isRefusal(voiced)) throw new Error(voiced.refused);
-    for await (const made of voiced.chunks) if (made.piece === 0) break;
+    for await (const { last } of voiced.made) if (!last) break;
     await until('the piece ahead was told', () => audio.asked.every(({ options }) => options.signal?.aborted));
   });
 });

@@ -14,6 +14,8 @@ export interface VoicingRequest {
   readonly style: Style;
   /** Word → say as, of the channel; they count before the installation's. */
   readonly pronunciations?: PlainEntries | undefined;
+  /** Goes on with this piece, from 0: those before it were made already and are not spoken again. */
+  readonly fromPiece?: number | undefined;
 }
 
 export interface VoicedChunk {
@@ -28,10 +30,18 @@ export interface VoicedChunk {
   readonly voice: string;
 }
 
+/** A piece of the request, whole: almost always one chunk. */
+export interface VoicedPiece {
+  readonly chunks: readonly VoicedChunk[];
+  /** Nothing comes after it. */
+  readonly last: boolean;
+}
+
 export interface Voiced {
-  /** How many pieces there will be: known before the first is spoken. */
+  /** How many pieces the request has: known before the first is spoken. */
   readonly pieces: number;
-  readonly chunks: AsyncIterable<VoicedChunk>;
+  /** Pulled one by one: who does not pull has no more spoken than is in hand. */
+  readonly made: AsyncIterable<VoicedPiece>;
 }
 
 // While one piece is heard, measured and encoded, the next is already spoken. More would only be thrown away by a skip.
@@ -43,7 +53,7 @@ interface Spoken {
   readonly words: readonly WordTiming[];
 }
 
-/** A request's text → its chunks, in order, each as soon as it is made. */
+/** A request's text → its pieces, in order, each as soon as it is made. */
 export class Voicing {
   constructor(
     private readonly speech: Speech,
@@ -55,24 +65,26 @@ export class Voicing {
     const pronunciations = this.installation.in(request.language, request.pronunciations);
     const pieces = toPieces(request.text, { language: request.language, pronunciations });
     if (isRefusal(pieces)) return pieces;
-    return { pieces: pieces.length, chunks: this.chunks(pieces, request, signal) };
+    return { pieces: pieces.length, made: this.made(pieces, request, signal) };
   }
 
-  private async *chunks(
+  private async *made(
     pieces: readonly Piece[],
     request: VoicingRequest,
     signal: AbortSignal,
-  ): AsyncIterable<VoicedChunk> {
+  ): AsyncIterable<VoicedPiece> {
     const leaving = new AbortController();
     const ending = AbortSignal.any([signal, leaving.signal]);
     const levels = new Map<string, Level>();
     const ahead: Promise<readonly VoicedChunk[]>[] = [];
+    let next = request.fromPiece ?? 0;
     try {
-      for (let next = 0; next < pieces.length || ahead.length > 0;) {
-        for (; next < pieces.length && ahead.length < PIECES_AT_ONCE; next += 1) {
+      for (let at = next; at < pieces.length; at += 1) {
+        for (; next < Math.min(pieces.length, at + PIECES_AT_ONCE); next += 1) {
           ahead.push(looked(this.piece(pieces, next, { request, levels, ending })));
         }
-        yield* (await ahead.shift()) ?? [];
+        const chunks = (await ahead.shift()) ?? [];
+        yield { chunks, last: at === pieces.length - 1 };
       }
     } finally {
       leaving.abort(new SpeechFault('speech.unavailable', { detail: 'Nobody listens any more.' }));
@@ -117,10 +129,10 @@ export class Voicing {
   }
 }
 
-function wordsIn({ startTrimmedMs, frameCount }: ChunkSound, words: readonly WordTiming[]): WordTiming[] {
+function wordsIn({ heardFromMs, frameCount }: ChunkSound, words: readonly WordTiming[]): WordTiming[] {
   const chunkMs = frameCount * FRAME_MS;
   return words
-    .map((word) => ({ ...word, startMs: word.startMs - startTrimmedMs, endMs: word.endMs - startTrimmedMs }))
+    .map((word) => ({ ...word, startMs: word.startMs - heardFromMs, endMs: word.endMs - heardFromMs }))
     .filter(({ startMs, endMs }) => endMs > 0 && startMs < chunkMs)
     .map((word) => ({ ...word, startMs: Math.max(0, word.startMs), endMs: Math.min(chunkMs, word.endMs) }));
 }

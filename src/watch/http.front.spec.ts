@@ -169,7 +169,12 @@ describe('http', () => {
     expect([alive?.status, await alive?.json()]).toEqual([200, { status: 'ok' }]);
     expect([ready?.status, await ready?.json()]).toEqual([200, { status: 'ready' }]);
     expect(health?.status).toBe(200);
-    expect(await health?.json()).toEqual({ status: 'ok', service: 'longwave', version: '0.1.0', checks: {} });
+    expect(await health?.json()).toEqual({
+      status: 'ok',
+      service: 'longwave',
+      version: '0.1.0',
+      checks: { files: { ok: true } },
+    });
     expect(lines('request').every((line) => line['level'] === 'debug')).toBe(true);
   });
 
@@ -188,7 +193,7 @@ describe('http', () => {
     const ready = Promise.all(Array.from({ length: 100 }, () => fetch(`${other.origin}/readyz`)));
     expect((await fetch(`${other.origin}/livez`)).status).toBe(200);
     expect((await ready).map(({ status }) => status)).toEqual(Array.from({ length: 100 }, () => 503));
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(asked).toBeLessThanOrEqual(2);
     const health = await fetch(`${other.origin}/health`);
     expect([health.status, await health.json()]).toMatchObject([
@@ -215,7 +220,7 @@ describe('http', () => {
     await expect(stream.text()).rejects.toThrow('terminated');
   });
 
-  test('[WA14] requests are counted by pattern, and a stranger cannot make new series', async () => {
+  test('[WA14] [WA22] requests are counted by pattern, files too, and a stranger cannot make new series', async () => {
     await Promise.all(
       Array.from({ length: 50 }, async (_, at) => {
         await asking(`/test/rooms/CANARY${at}?x=${at}`);
@@ -234,6 +239,7 @@ describe('http', () => {
     expect(text).not.toContain('PURGE');
     expect(text).toContain('nodejs_eventloop_lag_seconds');
     expect(text).toContain('process_resident_memory_bytes');
+    if (process.platform === 'linux') expect(text).toMatch(/process_open_fds \d+[^]*process_max_fds \d+/);
     expect(new Set(text.match(/route="[^"]*"/g)).size).toBeLessThan(12);
   });
 
@@ -282,7 +288,8 @@ describe('http', () => {
       asking('/test/rooms/1', { headers: { ...headers, 'X-Request-Id': secret } }),
     ]);
     const bodies = await Promise.all(responses.map((response) => response.text()));
-    await until('all are logged', () => lines('request').length === responses.length);
+    const ids = responses.map((response) => response.headers.get('x-request-id'));
+    await until('all are logged', () => ids.every((id) => lines('request').some((line) => line['requestId'] === id)));
     const metrics = await served.app.get(Metrics).registry.metrics();
     const answered = responses.map((response) => JSON.stringify([...response.headers]));
     const everything = [...written, ...bodies, ...answered, metrics].join('\n');

@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log, LogFields } from './log.port.js';
 
+// What speaks so throws the same error on, to whoever makes the application: the start logs it, once.
+const THROWN_ON = 'ExceptionHandler';
+
 /** What Nest itself has to say, as lines of ours. Its account of the start is for debugging. */
 export class NestLogger implements LoggerService {
   constructor(private readonly to: Log) {}
@@ -22,6 +25,7 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...more: unknown[]): void {
+    if (more.at(-1) === THROWN_ON) return;
     this.to.error('nest reports an error', fields(message, more));
   }
 

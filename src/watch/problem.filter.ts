@@ -3,10 +3,9 @@ import { Catch, NotFoundException, type ArgumentsHost, type ExceptionFilter } fr
 import { HttpAdapterHost } from '@nestjs/core';
 import { Log } from './log.port.js';
 import { problemOf } from './problem-of.js';
-import { RefusalProblem } from './problem.port.js';
+import { RefusalProblem, retryAfterOf } from './problem.port.js';
 import { inRequest } from './request-scope.js';
 import { allowedMethods } from './allowed-methods.js';
-import { Fault } from '../kernel/fault.js';
 import { refuse } from '../kernel/outcome.js';
 
 /** After so many seconds another try makes sense, where the error itself does not know better. */
@@ -44,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     forgetContent(response);
-    const retryAfterS = ownRetryAfterS(error) ?? RETRY_AFTER_S[problem.status];
+    const retryAfterS = retryAfterOf(error) ?? RETRY_AFTER_S[problem.status];
     if (retryAfterS !== undefined) response.setHeader('Retry-After', retryAfterS);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (allowed.length > 0) response.setHeader('Allow', allowed.join(', '));
@@ -53,11 +52,6 @@ export class ProblemFilter implements ExceptionFilter {
     response.statusCode = problem.status;
     response.end(JSON.stringify(problem));
   }
-}
-
-function ownRetryAfterS(error: unknown): number | undefined {
-  if (error instanceof RefusalProblem) return error.refusal.retryAfterS;
-  return error instanceof Fault ? error.retryAfterS : undefined;
 }
 
 // What a handler said of the content it did not send after all. Of a range out of reach, Content-Range tells the size.

@@ -1,3 +1,4 @@
+import { Fault } from '../kernel/fault.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 
 export interface Mistake {
@@ -16,6 +17,12 @@ export class RefusalProblem extends Error {
   ) {
     super(refusal.detail);
   }
+}
+
+/** When another try makes sense, where whoever refused or failed knows it. */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (error instanceof RefusalProblem) return error.refusal.retryAfterS;
+  return error instanceof Fault ? error.retryAfterS : undefined;
 }
 
 /** For controllers: the outcome, or its refusal as a problem. `return orProblem(await this.queue.cancel(id))`. */

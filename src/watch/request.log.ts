@@ -27,11 +27,13 @@ export class RequestLog {
     const given = request.headers['x-request-id'];
     const id = typeof given === 'string' && GIVEN_ID.test(given) ? given : this.ids.next();
     const startedAt = this.clock.now();
-    const sentBefore = request.socket.bytesWritten;
+    // Kept, because a request whose body was not read to its end lets go of its socket.
+    const { socket } = request;
+    const sentBefore = socket.bytesWritten;
     response.setHeader('X-Request-Id', id);
     response.once('close', () => {
       const ms = this.clock.now() - startedAt;
-      const bytes = request.socket.bytesWritten - sentBefore;
+      const bytes = socket.bytesWritten - sentBefore;
       inRequest(id, () => this.end(request, response, { ms, bytes }));
     });
     next();

@@ -1,8 +1,16 @@
-import { Global, Inject, Module, type BeforeApplicationShutdown, type DynamicModule } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { Clock } from '../kernel/clock.js';
 import { CheckedHealth } from './checked.health.js';
 import { Drain } from './drain.port.js';
+import { FilesWatch } from './files.watch.js';
 import { HealthController } from './health.controller.js';
 import { Health } from './health.port.js';
 import { HttpDrain } from './http.drain.js';
@@ -11,6 +19,7 @@ import { Log } from './log.port.js';
 import { Metrics } from './metrics.port.js';
 import { MetricsServer } from './metrics.server.js';
 import { StartNotices } from './notice.port.js';
+import { openFiles } from './open-files.js';
 import { OrderedDrain } from './ordered.drain.js';
 import { ProblemFilter } from './problem.filter.js';
 import { PrometheusMetrics } from './prometheus.metrics.js';
@@ -19,8 +28,12 @@ import { requestPipe } from './request.pipe.js';
 
 @Global()
 @Module({})
-export class WatchModule implements BeforeApplicationShutdown {
-  constructor(@Inject(OrderedDrain) private readonly drain: OrderedDrain) {}
+export class WatchModule implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(
+    @Inject(OrderedDrain) private readonly drain: OrderedDrain,
+    @Inject(CheckedHealth) private readonly health: CheckedHealth,
+    @Inject(FilesWatch) private readonly files: FilesWatch,
+  ) {}
 
   // The log is made before anything else, so that the start itself can be logged.
   static with(log: Log): DynamicModule {
@@ -37,6 +50,11 @@ export class WatchModule implements BeforeApplicationShutdown {
         { provide: Drain, useExisting: OrderedDrain },
         { provide: Metrics, useExisting: PrometheusMetrics },
         { provide: StartNotices, useExisting: ListedNotices },
+        {
+          provide: FilesWatch,
+          useFactory: (clock: Clock) => new FilesWatch(clock, log, openFiles),
+          inject: [Clock],
+        },
         HttpDrain,
         MetricsServer,
         RequestLog,
@@ -45,6 +63,11 @@ export class WatchModule implements BeforeApplicationShutdown {
       ],
       exports: [Log, Health, Drain, Metrics, StartNotices],
     };
+  }
+
+  // Not sooner: nobody stops the watch of a program that could not be put together.
+  onModuleInit(): void {
+    this.files.join(this.health, this.drain);
   }
 
   // Whoever closes the application, the start or a test, stops it in order.

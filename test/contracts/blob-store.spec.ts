@@ -1,4 +1,4 @@
-import { openDiskStore, openS3Store } from '../support/blob-stores.js';
+import { openBucketStore, openDiskStore, openS3Store } from '../support/blob-stores.js';
 import { MemoryBlobStore } from '../support/memory.blob-store.js';
 import { isRequired } from '../support/services.js';
 import { blobStoreContract } from './blob-store.contract.js';
@@ -7,4 +7,7 @@ const openMemoryStore = async () => ({ store: new MemoryBlobStore(), close: asyn
 
 blobStoreContract('memory', openMemoryStore, { linked: false });
 blobStoreContract('local disk', openDiskStore);
-if (isRequired('s3')) blobStoreContract('S3', openS3Store);
+if (isRequired('s3')) {
+  blobStoreContract('S3', openBucketStore, { linked: false });
+  blobStoreContract('S3 with what lies ahead of it', openS3Store);
+}

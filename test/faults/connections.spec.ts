@@ -43,6 +43,28 @@ describe('connections', () => {
     expect(program.log.filter((line) => line['level'] === 'error')).toEqual([]);
   });
 
+  if (process.platform === 'linux') {
+    test('[WA22] when files run short the health says so, and well again when they are back', async () => {
+      const program = start({ run: ['test/support/failing-program.mjs'], filesMax: 512 });
+      const origin = await program.origin();
+      const health = async (): Promise<string> => (await fetch(`${origin}/health`)).text();
+      expect(await health()).toContain('"files":{"ok":true}');
+      const crowd = Array.from({ length: 440 }, () => open(origin));
+      const short = await until('it is short of files', async () => {
+        const text = await health();
+        return text.includes('"status":"degraded"') && text;
+      });
+      expect(short).toContain('"files":{"ok":false,"reason":"most of the files it may open are open"}');
+      const warnings = await until('it has logged that', () => {
+        const lines = program.log.filter((line) => line['msg'] === 'files are running out');
+        return lines.length > 0 && lines;
+      });
+      expect(warnings).toEqual([expect.objectContaining({ level: 'warn', most: 512 })]);
+      for (const socket of crowd) socket.destroy();
+      await until('it is well again', async () => (await health()).includes('"files":{"ok":true}'));
+    });
+  }
+
   test('[WA20] who says nothing, or drips, is cut off within 20 s; others do not notice', async () => {
     const program = start();
     const origin = await program.origin();

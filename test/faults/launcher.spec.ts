@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -16,7 +17,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../../src/kernel/program.js';
 import { until } from '../support/until.js';
 
-const PARTS = ['src', 'migrations', 'bench', 'longwave.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const LAUNCHER = ['longwave.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+// Enough to be built, started and told apart; all of the program would only take longer to compile.
+const SOURCES = ['src/main.ts', 'src/kernel/program.ts', 'bench/bench.ts'];
 
 // Runs like a server: it has been started, and asks for a file of its own only when it is told to.
 const LONG_RUN = `
@@ -32,7 +35,8 @@ describe('launcher', () => {
   let folder: string;
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'longwave-launcher-')));
-    for (const part of PARTS) cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
+    copy(...LAUNCHER, ...SOURCES);
+    mkdirSync(join(folder, 'migrations'));
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
   });
   afterEach(async () => {
@@ -40,6 +44,11 @@ describe('launcher', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const copy = (...parts: string[]): void => {
+    for (const part of parts) {
+      cpSync(join(projectRoot, part), join(folder, part), { recursive: true });
+    }
+  };
   const runs: Run[] = [];
   const start = (...given: string[]): Run => {
     const run = new Run(folder, given);
@@ -56,6 +65,8 @@ describe('launcher', () => {
   });
 
   test('[SE5] settings are read from .env, and what is set already counts more', async () => {
+    copy('dist/src', 'dist/migrations');
+    writeFileSync(join(folder, 'dist', 'built'), '');
     writeFileSync(join(folder, '.env'), 'PORT=eighty\nLOG_LEVEL=loud\n');
     const run = start('longwave.mjs', 'say', 'Goal', '--out', 'goal.mp3');
     expect(await run.ended).toBe(2);

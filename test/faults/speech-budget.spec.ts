@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { clusterIn } from '../../src/database/cluster.js';
@@ -10,6 +8,7 @@ import { embeddedEngine } from '../../src/database/embedded.engine.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { SystemClock } from '../../src/kernel/clock.js';
 import { programFile } from '../../src/kernel/program.js';
+import { dataFolder } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 
 const built = (path: string): string => JSON.stringify(pathToFileURL(programFile(path)).href);
@@ -36,7 +35,7 @@ const RESERVING = `
 
 describe('speech budget', () => {
   test('[SP67] kill -9 between reserving and settling loses that reservation and no more', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'longwave-budget-'));
+    const folder = dataFolder('budget');
     const child = spawn(process.execPath, ['--input-type=module', '-e', RESERVING, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

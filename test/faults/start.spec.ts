@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.js';
 import { Program, type ProgramOptions } from '../support/program.js';
 
 describe('start', () => {
@@ -30,6 +31,7 @@ describe('start', () => {
   test('[WA18] it prints where to go, and standard output holds nothing else', async () => {
     const program = start({ environment: { HOST: '127.0.0.1', PUBLIC_URL: 'https://radio.example' } });
     const origin = await program.origin();
+    await until('it has said where', () => program.out.includes('Metrics'));
     const metrics = /Metrics +(http:\S+)/.exec(program.out)?.[1] ?? '';
     expect(program.out.startsWith('\nLongwave 0.1.0 is running.\n')).toBe(true);
     expect(program.out).toContain(`On this machine  ${origin}\n`);
@@ -66,6 +68,12 @@ describe('start', () => {
       'Longwave cannot start. This machine does not have the address 203.0.113.77. ' +
         'Set HOST to one it has, or leave it out.',
     );
+  });
+
+  test('[WA18] what keeps it from starting is logged once', async () => {
+    const program = start({ environment: { DATABASE_URL: 'postgres://127.0.0.1:1/none' } });
+    expect(await program.ended(25_000)).toBe(1);
+    expect(program.log.map((line) => line['msg'])).toEqual(['the start failed']);
   });
 
   test.each([

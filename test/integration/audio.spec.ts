@@ -1,9 +1,13 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { ChunkSound } from '../../src/audio/sound.port.js';
+import { isRefusal } from '../../src/kernel/outcome.js';
+import { Voicing, type VoicedChunk } from '../../src/speech/voicing.js';
+import { never } from '../contracts/speech.contract.js';
 import { audioRoom, hear, levelOf } from '../support/audio.js';
 import { bytesOf, manySounds, noiseFrom, pcm16, sound, speechLike, tone } from '../support/sounds.js';
 import { isRequired, WHERE } from '../support/services.js';
+import { StepwiseSpeech } from '../support/stepwise.speech.js';
 import { wavFile } from '../support/wav-file.js';
 
 const room = audioRoom();
@@ -70,7 +74,7 @@ describe('sound in frames', () => {
       const level = room.audio.levelFor(`a voice at ${rate}`);
       const chunks: ChunkSound[] = [];
       for (let n = 0; n < 8; n += 1) {
-        const samples = speechLike({ rate, level: amplitude, seconds: 2.5 + (n % 3), seed: rate + n });
+        const samples = speechLike({ rate, level: amplitude, seconds: 1.5 + (n % 3) / 2, seed: rate + n });
         chunks.push(...(await room.audio.toChunks(sound(samples, rate), { level })));
       }
       const { lufs, truePeakDb } = await levelOf(joined(chunks));
@@ -90,17 +94,31 @@ describe('sound in frames', () => {
   test.each([16_000, 22_050, 24_000, 44_100, 48_000])(
     '[AU12] a click at %i Hz is heard at its moment',
     async (rate) => {
-      const samples = new Float32Array(rate * 2);
-      // A tone first, so that the click is not what the trimming goes by; the click comes 1.25 s in.
-      samples.set(tone(400, { rate, seconds: 0.3, level: 0.3 }), rate * 0.5);
-      for (let n = 0; n < rate / 8_000; n += 1) samples[Math.round(rate * 1.25) + n] = 0.9;
+      const samples = clickAfterTone(rate);
       const [chunk] = await room.audio.toChunks(sound(samples, rate), { level: room.audio.levelFor('click') });
       const heard = await hear(chunk?.frames ?? Buffer.alloc(0));
-      const expected = (1_250 - (chunk?.startTrimmedMs ?? 0)) * 48 + 1_105;
+      const expected = (1_250 - (chunk?.heardFromMs ?? 0)) * 48;
       // Half a millisecond: the click itself is an eighth of one long.
       expect(Math.abs(loudest(heard.samples, 0.5 * 48_000) - expected)).toBeLessThanOrEqual(24);
     },
   );
+
+  test('[AU12] a word that clicks is heard when its time says', async () => {
+    const speech = new StepwiseSpeech('click').next({
+      sends: [
+        { kind: 'format', format: { encoding: 'pcm16', sampleRate: 24_000, channels: 1 }, voice: 'click:usual' },
+        { kind: 'sound', bytes: bytesOf(pcm16(clickAfterTone(24_000))) },
+        { kind: 'words', words: [{ start: 0, end: 5, startMs: 1_250, endMs: 1_400 }] },
+      ],
+    });
+    const voiced = new Voicing(speech, room.audio).voice({ text: 'Click', language: 'ja', style: 'calm' }, never());
+    if (isRefusal(voiced)) throw new Error(voiced.refused);
+    const chunks: VoicedChunk[] = [];
+    for await (const piece of voiced.made) chunks.push(...piece.chunks);
+    const heard = await hear(joined(chunks.map(({ chunk }) => chunk)));
+    const startMs = chunks[0]?.words[0]?.startMs ?? 0;
+    expect(Math.abs(loudest(heard.samples, 0.5 * 48_000) / 48 - startMs)).toBeLessThanOrEqual(0.5);
+  });
 
   test('[AU13] the same samples give the same frames, whatever was encoded before', async () => {
     const pcm = new Int16Array(60 * 1_152);
@@ -128,9 +146,9 @@ describe('sound in frames', () => {
     const whole = await hear(joined(chunks));
     expect(whole.warnings).toBe('');
     let at = 0;
-    for (const { frames, frameCount, cutPoints, startTrimmedMs } of chunks) {
+    for (const { frames, frameCount, cutPoints, heardFromMs } of chunks) {
       expect(frameCount).toBeLessThanOrEqual(333);
-      expect(startTrimmedMs).toBeCloseTo((chunks[0]?.startTrimmedMs ?? 0) + at * 24, 6);
+      expect(heardFromMs).toBeCloseTo((chunks[0]?.heardFromMs ?? 0) + at * 24, 6);
       const alone = await hear(frames);
       expect(worst(alone.samples, whole.samples.subarray(at * 1_152, (at + frameCount) * 1_152))).toBeLessThan(0.01);
       for (const point of cutPoints) expect(strongestAround(alone.samples, point * 1_152)).toBeLessThan(0.02);
@@ -154,6 +172,14 @@ describe('sound in frames', () => {
 });
 
 const bytesOf32 = (x: number): Uint8Array => new Uint8Array(Int32Array.of(Math.round(x * 2_147_483_647)).buffer);
+
+/** A tone first, so that the click is not what the trimming goes by; the click comes 1.25 s in. */
+function clickAfterTone(rate: number): Float32Array {
+  const samples = new Float32Array(rate * 2);
+  samples.set(tone(400, { rate, seconds: 0.3, level: 0.3 }), rate * 0.5);
+  for (let n = 0; n < rate / 8_000; n += 1) samples[Math.round(rate * 1.25) + n] = 0.9;
+  return samples;
+}
 
 function loudest(samples: Float32Array, from: number): number {
   let best = from;

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lockDirectory } from '../../src/database/data-directory.lock.js';
 import { programFile, projectRoot } from '../../src/kernel/program.js';
 import { openDoor } from '../support/blob-door.js';
+import { dataFolder } from '../support/data-folder.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 describe('npm run backup and npm run restore', () => {
   test('[BK8] carry an installation to another folder, and say what they carried', async () => {
-    const [from, to, out] = [await tempFolder(), await tempFolder(), await tempFolder()];
+    const [from, to, out] = [dataFolder('from'), dataFolder('to'), await tempFolder()];
     const before = await openDoor({ LONGWAVE_DATA: from });
     await before.store.put('a.mp3', Buffer.from('sound'), { contentType: 'audio/mpeg' });
     await before.app.close();
@@ -22,6 +24,7 @@ describe('npm run backup and npm run restore', () => {
     const after = await openDoor({ LONGWAVE_DATA: to });
     expect((await after.store.stat('a.mp3'))?.bytes).toBe(5);
     await after.app.close();
+    for (const folder of [from, to]) rmSync(folder, { recursive: true });
   }, 120_000);
 
   test('[BK8] refuse while a server uses the folder, and say who', async () => {

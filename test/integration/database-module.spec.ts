@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
@@ -15,6 +15,7 @@ import { CheckedHealth, type HealthReport } from '../../src/watch/checked.health
 import { Drain } from '../../src/watch/drain.port.js';
 import { Health } from '../../src/watch/health.port.js';
 import { Log } from '../../src/watch/log.port.js';
+import { CLUSTER_TEMPLATE } from '../support/data-folder.js';
 import { MemoryDrain } from '../support/memory.drain.js';
 import { MemoryHealth } from '../support/memory.health.js';
 import { MemoryLog } from '../support/memory.log.js';
@@ -72,7 +73,8 @@ describe('the database in the house', () => {
   });
 
   test('[DB17] of what went wrong inside, the health tells nothing', async () => {
-    const { health, drain } = await start({ LONGWAVE_DATA: join(folder, 'data') });
+    cpSync(CLUSTER_TEMPLATE, join(folder, 'database'), { recursive: true });
+    const { health, drain } = await start({ LONGWAVE_DATA: folder });
     await drain.run();
     expect(await reportOf(health)).toEqual({
       status: 'unwell',

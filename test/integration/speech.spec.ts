@@ -1,7 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Global, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -19,11 +17,12 @@ import { Metrics } from '../../src/watch/metrics.port.js';
 import { WatchModule } from '../../src/watch/watch.module.js';
 import { never } from '../contracts/speech.contract.js';
 import { hear } from '../support/audio.js';
+import { dataFolder } from '../support/data-folder.js';
 import { MemoryBlobStore } from '../support/memory.blob-store.js';
 import { MemoryLog } from '../support/memory.log.js';
 import { OpenAiServer } from '../support/openai-server.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'longwave-speech-'));
+const folder = dataFolder('speech');
 const openai = new OpenAiServer();
 const log = new MemoryLog();
 let house: INestApplicationContext;
@@ -66,7 +65,7 @@ async function speak(text: string, language = 'en'): Promise<readonly VoicedChun
   const voiced = house.get(Voicing).voice({ text, language, style: 'calm' }, never());
   if (isRefusal(voiced)) throw new Error(voiced.refused);
   const chunks: VoicedChunk[] = [];
-  for await (const chunk of voiced.chunks) chunks.push(chunk);
+  for await (const piece of voiced.made) chunks.push(...piece.chunks);
   return chunks;
 }
 

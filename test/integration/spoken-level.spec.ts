@@ -24,7 +24,7 @@ async function spoken(language: string, style: (typeof STYLES)[number], text: st
   const voiced = voicing.voice({ text, language, style }, AbortSignal.timeout(60_000));
   if (isRefusal(voiced)) throw new Error(voiced.detail);
   const frames: Buffer[] = [];
-  for await (const { chunk } of voiced.chunks) frames.push(chunk.frames);
+  for await (const { chunks } of voiced.made) frames.push(...chunks.map(({ chunk }) => chunk.frames));
   return frames;
 }
 

@@ -9,6 +9,7 @@ import { SigningKeys } from '../../src/people/signing-key.port.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
 import { SettingsModule } from '../../src/settings/settings.module.js';
 import { prepareHttp } from '../../src/watch/http.front.js';
+import { Metrics } from '../../src/watch/metrics.port.js';
 import { WatchModule } from '../../src/watch/watch.module.js';
 import { MemoryLog } from './memory.log.js';
 
@@ -28,6 +29,7 @@ export interface Door {
   readonly origin: string;
   readonly store: BlobStore;
   readonly log: MemoryLog;
+  metrics(): Promise<string>;
 }
 
 /** A server with the blobs room and what it stands on, listening on a free port. */
@@ -42,5 +44,11 @@ export async function openDoor(environment: Readonly<Record<string, string>>): P
   prepareHttp(app);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { app, origin: `http://127.0.0.1:${port}`, store: app.get(BlobStore), log };
+  return {
+    app,
+    origin: `http://127.0.0.1:${port}`,
+    store: app.get(BlobStore),
+    log,
+    metrics: () => app.get(Metrics).registry.metrics(),
+  };
 }

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from './free-port.js';
 import { until } from './until.js';
 
 const BINARIES = '/usr/lib/postgresql';
@@ -14,17 +14,22 @@ export class OwnPostgres {
   private server: ChildProcess | undefined;
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly port: number,
+    private readonly settings: readonly string[],
   ) {}
 
-  static async make(): Promise<OwnPostgres> {
-    const folder = mkdtempSync(join(tmpdir(), 'longwave-postgres-'));
+  /** `prepare` is told the server's folder, which lies in `parent`, before it starts, and answers with settings such as `ssl=on`. */
+  static async make(
+    prepare: (folder: string) => readonly string[] = () => [],
+    parent: string = tmpdir(),
+  ): Promise<OwnPostgres> {
+    const folder = mkdtempSync(join(parent, 'longwave-postgres-'));
     const { uid, gid } = servant();
     if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
     const made = run('initdb', ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8']);
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-    const own = new OwnPostgres(folder, await freePort());
+    const own = new OwnPostgres(folder, await freePort(), prepare(folder));
     await own.start();
     return own;
   }
@@ -33,9 +38,20 @@ export class OwnPostgres {
     return `postgres://postgres@127.0.0.1:${this.port}/postgres`;
   }
 
+  get isAlive(): boolean {
+    return this.server?.exitCode === null && this.server.signalCode === null;
+  }
+
   async start(): Promise<void> {
-    const settings = ['-c', `unix_socket_directories=${this.folder}`, '-c', 'listen_addresses=127.0.0.1'];
-    this.server = spawn(binary('postgres'), ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings], {
+    const settings = [
+      `unix_socket_directories=${this.folder}`,
+      'listen_addresses=127.0.0.1',
+      // In its own folder, which is removed also after it was killed.
+      'dynamic_shared_memory_type=mmap',
+      ...this.settings,
+    ];
+    const parameters = ['-D', join(this.folder, 'data'), '-p', String(this.port)];
+    this.server = spawn(binary('postgres'), [...parameters, ...settings.flatMap((setting) => ['-c', setting])], {
       stdio: 'ignore',
       ...servant(),
     });
@@ -53,8 +69,8 @@ export class OwnPostgres {
 
   /** What a power cut does to the processes. */
   async kill(): Promise<void> {
-    const server = this.server;
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const { server } = this;
+    if (server === undefined || !this.isAlive) return;
     const gone = once(server, 'exit');
     const pids = this.signal('SIGKILL');
     await gone;
@@ -109,21 +125,11 @@ function binary(program: string): string {
   return join(BINARIES, newest ?? '', 'bin', program);
 }
 
-// PostgreSQL refuses to run as root.
-function servant(): { uid?: number; gid?: number } {
+/** PostgreSQL refuses to run as root, and wants its files for itself. */
+export function servant(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const [, , uid, gid] = /^postgres:.*$/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[0].split(':') ?? [];
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-async function freePort(): Promise<number> {
-  for (let port = 20_000 + (process.pid % 10_000); ; port += 1) {
-    const server = createServer();
-    server.listen(port, '127.0.0.1');
-    const [taken] = (await Promise.race([once(server, 'listening'), once(server, 'error')])) as [Error | undefined];
-    server.close();
-    if (taken === undefined) return port;
-  }
 }
 
 function allProcesses(): number[] {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import type { Type } from '@nestjs/common';
+import type { Type, WebSocketAdapter } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../../src/app.module.js';
@@ -32,6 +32,13 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a test has beside the house. */
+interface Beside {
+  readonly controllers?: Type[];
+  readonly providers?: Type[];
+  readonly sockets?: (app: NestExpressApplication) => WebSocketAdapter;
+}
+
 export class PeopleApp {
   private constructor(
     readonly app: NestExpressApplication,
@@ -42,7 +49,7 @@ export class PeopleApp {
   /** The whole house with an embedded database of its own, and a test's controllers and gateways beside it. */
   static async open(
     environment: Readonly<Record<string, string>> = {},
-    { controllers = [], providers = [] }: { readonly controllers?: Type[]; readonly providers?: Type[] } = {},
+    { controllers = [], providers = [], sockets }: Beside = {},
   ): Promise<PeopleApp> {
     class TestModule {}
     const folder = dataFolder('people');
@@ -53,6 +60,7 @@ export class PeopleApp {
       new TimedAdapter(),
       { logger: new NestLogger(log), abortOnError: false, bodyParser: false },
     );
+    if (sockets !== undefined) app.useWebSocketAdapter(sockets(app));
     prepareHttp(app);
     await app.listen(0, '127.0.0.1');
     return new PeopleApp(app, log, folder);

@@ -70,7 +70,7 @@ export class Program {
   }
 
   /** Its exit code, once it has ended. */
-  async ended(withinMs = 10_000): Promise<number> {
+  async ended(withinMs = 25_000): Promise<number> {
     return until('the program has ended', () => this.code ?? false, withinMs).catch(() => -2);
   }
 

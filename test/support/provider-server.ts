@@ -32,6 +32,7 @@ export type Behaviour =
 export abstract class ProviderServer {
   readonly calls: ProviderCall[] = [];
   private readonly script: Behaviour[] = [];
+  private readonly forWords = new Map<string, Behaviour>();
   private readonly server: Server = createServer((request, response) => {
     this.receive(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
@@ -53,6 +54,15 @@ export abstract class ProviderServer {
     this.calls.length = 0;
   }
 
+  /** What every call gets that asks for these words, whenever it comes: calls that are made at once arrive in any order. */
+  whenAskedFor(words: string, behaviour: Behaviour): void {
+    this.forWords.set(words, behaviour);
+  }
+
+  wasAskedFor(words: string): boolean {
+    return this.calls.some(({ body }) => asksFor(body, words));
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => {
@@ -69,7 +79,8 @@ export abstract class ProviderServer {
     const body = JSON.parse(Buffer.concat(text).toString('utf8')) as ProviderCall['body'];
     const call = { path: request.url ?? '', headers: request.headers, body };
     this.calls.push(call);
-    await this.behave(this.script.shift() ?? 'speak', call, response);
+    const [, told] = [...this.forWords].find(([words]) => asksFor(body, words)) ?? [];
+    await this.behave(told ?? this.script.shift() ?? 'speak', call, response);
   }
 
   private async behave(behaviour: Behaviour, call: ProviderCall, response: ServerResponse): Promise<void> {
@@ -86,6 +97,10 @@ export abstract class ProviderServer {
     if (behaviour === 'empty') response.end();
     else await send(response, pieces, behaviour);
   }
+}
+
+function asksFor(body: ProviderCall['body'], words: string): boolean {
+  return Object.values(body).some((value) => typeof value === 'string' && value.includes(words));
 }
 
 function sendError(response: ServerResponse, behaviour: Extract<Behaviour, object>): void {

@@ -7,6 +7,7 @@ export type Trouble =
   | 'forbidden'
   | 'no-bucket'
   | 'full'
+  | 'broken'
   | 'html'
   | 'hang'
   | 'reset'
@@ -20,7 +21,7 @@ interface Kept {
   readonly headers: Record<string, string>;
 }
 
-/** A storage that speaks S3's HTTP as far as one object goes, and does whatever a test wants it to do wrong. */
+/** A storage that speaks S3's HTTP as far as objects of one part and a list of one page go, and does whatever a test wants it to do wrong. */
 export class S3Double {
   readonly kept = new Map<string, Kept>();
   readonly asked: string[] = [];
@@ -61,17 +62,41 @@ export class S3Double {
     const { method = '', url = '' } = request;
     this.asked.push(method);
     const body: Buffer[] = [];
-    for await (const chunk of request) body.push(chunk as Buffer);
     const trouble = this.next(method);
+    if (method === 'PUT' && trouble === 'reset')
+      return void request.once('data', () => request.socket.resetAndDestroy());
+    for await (const chunk of request) body.push(chunk as Buffer);
     if (trouble === 'hang') return;
     const early = trouble && EARLY[trouble];
     if (early) return void response.writeHead(early[0], { 'content-type': 'application/xml' }).end(early[1]);
     const key = url.split('?')[0] ?? '';
-    if (method === 'PUT') return this.keep(key, { request, response, bytes: Buffer.concat(body) });
+    if (method === 'PUT') return this.keep(key, { request, response, bytes: spoiled(Buffer.concat(body), trouble) });
+    if (method === 'GET' && url.includes('list-type=2')) return void response.end(this.list(url));
+    if (method === 'DELETE') {
+      this.kept.delete(key);
+      return void response.writeHead(204).end();
+    }
     const kept = this.kept.get(key);
     if (!kept) return void response.writeHead(404).end(method === 'HEAD' ? undefined : xml('NoSuchKey'));
     if (method === 'GET') return send(kept, { request, response, trouble });
     return void response.writeHead(200, { ...kept.headers, 'content-length': kept.bytes.length }).end();
+  }
+
+  /** What the objects of a bucket hold, by key. */
+  contents(bucket: string): Record<string, string> {
+    const start = `/${bucket}/`;
+    const ours = [...this.kept.keys()].filter((path) => path.startsWith(start) && path !== start).sort();
+    return Object.fromEntries(
+      ours.map((path) => [path.slice(start.length), this.kept.get(path)?.bytes.toString() ?? '']),
+    );
+  }
+
+  private list(url: string): string {
+    const { pathname, searchParams } = new URL(url, 'http://double');
+    const prefix = searchParams.get('prefix') ?? '';
+    const keys = Object.keys(this.contents(pathname.split('/')[1] ?? '')).filter((key) => key.startsWith(prefix));
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    return `<ListBucketResult><IsTruncated>false</IsTruncated>${contents}</ListBucketResult>`;
   }
 
   private next(method: string): Trouble | undefined {
@@ -100,6 +125,7 @@ const EARLY: Partial<Record<Trouble, readonly [number, string]>> = {
   'slow-down': [503, xml('SlowDown')],
   forbidden: [403, xml('AccessDenied')],
   'no-bucket': [404, xml('NoSuchBucket')],
+  broken: [500, xml('InternalError')],
   full: [507, xml('InsufficientStorage')],
   html: [502, '<html><body>Bad gateway</body></html>'],
 };
@@ -120,6 +146,12 @@ function send(kept: Kept, { request, response, trouble }: Pair & { trouble: Trou
   else if (trouble === 'reset') response.write(half, () => response.socket?.resetAndDestroy());
   else if (trouble === 'stall') response.write(half);
   else response.end(trouble === 'flipped' ? flipped(bytes) : bytes);
+}
+
+// A storage that says it took them, and keeps others.
+function spoiled(bytes: Buffer, trouble: Trouble | undefined): Buffer {
+  if (trouble === 'cut') return bytes.subarray(0, bytes.length >> 1);
+  return trouble === 'flipped' ? flipped(bytes) : bytes;
 }
 
 function flipped(bytes: Buffer): Buffer {

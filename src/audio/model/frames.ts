@@ -6,6 +6,7 @@ export const FRAME_BYTES = 192;
 
 /** Encoder and decoder together sound this much late. It is part of the sound on every path; nothing trims it. */
 export const DELAY_SAMPLES = 1_105;
+export const DELAY_MS = (DELAY_SAMPLES / SAMPLE_RATE) * 1_000;
 
 /** A chunk lasts at most 8 s. */
 export const CHUNK_FRAMES_MAX = 333;

@@ -37,12 +37,18 @@ function shiftOffsets(view: DataView, within: Span, by: number): void {
   for (const box of boxesIn(view, within)) {
     if (CONTAINERS.includes(box.name)) shiftOffsets(view, { start: box.body, end: box.end }, by);
     if (box.name === 'stco') shiftTable(view, { start: box.body, end: box.end }, by);
+    if (box.name === 'co64') shiftWideTable(view, { start: box.body, end: box.end }, by);
   }
 }
 
 /** Version and flags, a count, and then offsets of four bytes. */
 function shiftTable(view: DataView, { start, end }: Span, by: number): void {
   for (let at = start + 8; at + 4 <= end; at += 4) view.setUint32(at, (view.getUint32(at) + by) >>> 0);
+}
+
+/** The same with offsets of eight bytes. */
+function shiftWideTable(view: DataView, { start, end }: Span, by: number): void {
+  for (let at = start + 8; at + 8 <= end; at += 8) view.setBigUint64(at, view.getBigUint64(at) + BigInt(by));
 }
 
 function boxesIn(view: DataView, { start, end }: Span): Box[] {

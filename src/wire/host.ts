@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from './radio.js';
+
+export const STYLES = ['calm', 'excited', 'grave'] as const;
+export const VISIBILITIES = ['public', 'unlisted', 'private'] as const;
+
+const id = z.uuid();
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR');
+// A database keeps neither NUL nor half a character.
+const words = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(
+      (given) => !given.includes('\0') && !/\p{Cs}/u.test(given),
+      'text without U+0000 and without half characters',
+    );
+const voice = words(100);
+const text = words(2_000);
+const staleAfterMs = z
+  .int()
+  .min(1_000)
+  .max(86_400_000)
+  .describe('Not worth saying when it would start later than this.');
+const spokenForMs = z.int().min(0).max(86_400_000).describe('How old the words are as they arrive.');
+
+export const NewChannel = z.strictObject({
+  id: ChannelId.optional().describe('Without one it gets one.'),
+  title: words(200),
+  language: language.default('en'),
+  match: words(64).optional(),
+  visibility: z.enum(VISIBILITIES).default('public'),
+  archived: z.boolean().default(false).describe('Its audio is never cleaned away.'),
+  gapMs: z.int().min(0).max(4_800).multipleOf(24).default(408).describe('Silence between two requests.'),
+  voice: voice.optional(),
+  pronunciations: z.record(words(100), words(200)).default({}),
+});
+export type NewChannel = z.infer<typeof NewChannel>;
+export type NewChannelInput = z.input<typeof NewChannel>;
+
+export const ChannelView = z.object({
+  id: ChannelId,
+  title: z.string(),
+  language: z.string(),
+  match: z.string().nullable(),
+  visibility: z.enum(VISIBILITIES),
+  archived: z.boolean(),
+  gapMs: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type ChannelView = z.infer<typeof ChannelView>;
+
+export const ChannelPage = z.object({ channels: z.array(ChannelView) });
+
+export const ChannelQuery = z.strictObject({
+  before: ChannelId.optional().describe('The id of the last one seen.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ChannelQuery = z.infer<typeof ChannelQuery>;
+
+/** Something to be said, or a recorded clip to be played. */
+export const Say = z
+  .strictObject({
+    text: text.optional(),
+    clip: id.optional().describe('An uploaded clip, instead of text.'),
+    urgency: z.enum(URGENCIES).default('normal'),
+    front: z.boolean().default(false).describe('Before all others of its urgency.'),
+    voice: voice.optional(),
+    language: language.optional(),
+    style: z.enum(STYLES).default('calm'),
+    staleAfterMs: staleAfterMs.optional(),
+    spokenForMs: spokenForMs.default(0),
+  })
+  .refine((said) => (said.text === undefined) !== (said.clip === undefined), 'either a text or a clip');
+export type Say = z.infer<typeof Say>;
+export type SayInput = z.input<typeof Say>;
+
+export const Edit = z.strictObject({
+  text,
+  voice: voice.optional(),
+  style: z.enum(STYLES).optional(),
+  staleAfterMs: staleAfterMs.optional(),
+  spokenForMs: spokenForMs.default(0),
+});
+export type Edit = z.infer<typeof Edit>;
+
+export const Reorder = z.strictObject({ before: id.nullable().describe('Nothing: to the end of its urgency.') });
+export type Reorder = z.infer<typeof Reorder>;
+
+export const Skip = z.strictObject({
+  cut: z.boolean().default(false).describe('At the first place it can be left, not at the end of its sentence.'),
+});
+export type Skip = z.infer<typeof Skip>;
+
+export const SetLead = z.strictObject({ leadMs: z.int().min(400).max(1_000) });
+export type SetLead = z.infer<typeof SetLead>;
+
+/** What a host's command did: the request it is about, where there is one. */
+export const Done = z.object({ request: id.optional() });
+export type Done = z.infer<typeof Done>;
+
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/, '8 to 128 visible characters');
+
+/** A host's command over the socket. The same key and the same command get the same answer, and are carried out once. */
+export const HostCommand = z.strictObject({
+  channel: ChannelId,
+  key: IdempotencyKey,
+  command: z.discriminatedUnion('name', [
+    z.strictObject({ name: z.literal('enqueue'), say: Say }),
+    z.strictObject({ name: z.literal('edit'), request: id, edit: Edit }),
+    z.strictObject({ name: z.literal('reorder'), request: id, before: Reorder.shape.before }),
+    z.strictObject({ name: z.literal('cancel'), request: id }),
+    z.strictObject({ name: z.literal('skip'), request: id, cut: Skip.shape.cut }),
+    z.strictObject({ name: z.literal('pause') }),
+    z.strictObject({ name: z.literal('resume') }),
+    z.strictObject({ name: z.literal('close') }),
+    z.strictObject({ name: z.literal('setLead'), leadMs: SetLead.shape.leadMs }),
+  ]),
+});
+export type HostCommand = z.infer<typeof HostCommand>;
+export type HostCommandInput = z.input<typeof HostCommand>;
+
+/** A request that has ended, as its hosts see it. */
+export const PastRequest = z.object({
+  id,
+  status: z.enum(STATUSES),
+  reason: z.enum(REASONS),
+  text: z.string(),
+  endedAt: z.number(),
+  offeredTo: z.int().describe('How many were there when it was announced, or came while it could be heard.'),
+  heardBy: z.int().describe('How many of them acknowledged it.'),
+});
+export type PastRequest = z.infer<typeof PastRequest>;
+
+export const QueueStatus = z.object({
+  channel: ChannelId,
+  phase: z.enum(PHASES),
+  waiting: z.int(),
+  listeners: z.int(),
+  leadMs: z.int(),
+  requests: z.array(QueuedRequest).optional().describe('Hosts alone: the whole queue with its texts.'),
+  past: z.array(PastRequest).optional().describe('Hosts alone: what has ended in the last minutes, the last first.'),
+});
+export type QueueStatus = z.infer<typeof QueueStatus>;
+
+export const Clip = z.object({ clip: id, durationMs: z.number() });
+export type Clip = z.infer<typeof Clip>;
+
+/** The next access token of a socket, before the one it came with ends. */
+export const Authenticate = z.strictObject({ token: z.string().max(4_096) });
+export type Authenticate = z.infer<typeof Authenticate>;
+
+export const Authenticated = z.object({ role: z.string() });
+export type Authenticated = z.infer<typeof Authenticated>;
