@@ -48,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: '\\.(spec|command|process|thread)\\.ts$|^client/|^bench/|\\.port\\.ts$|^migrations/',
+        pathNot: '\\.(spec|command|process|thread)\\.ts$|^client/|^docs/|^bench/|\\.port\\.ts$|^migrations/',
       },
       to: {},
     },
@@ -71,13 +71,13 @@ module.exports = {
     {
       name: 'client-sees-wire-and-models',
       severity: 'error',
-      from: { path: '^client/' },
+      from: { path: '^(client|docs/examples)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/', pathNot: '^src/wire/|^src/[^/]+/model/' },
     },
     {
       name: 'program-does-not-import-tests',
       severity: 'error',
-      from: { path: '^(src|migrations|bench)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(src|client|docs|migrations|bench)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '\\.spec\\.ts$|^test/' },
     },
     {
