@@ -4,6 +4,7 @@ import { BlobsModule } from './blobs/blobs.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { RadioModule } from './radio/radio.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpeechModule } from './speech/speech.module.js';
@@ -17,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        KernelModule,
+        KernelModule.keptIn({ folder: settings.values.LONGWAVE_DATA, log }),
         SettingsModule.with(settings),
         WatchModule.with(log),
         DatabaseModule.with({ entities: [] }),
@@ -25,6 +26,7 @@ export class AppModule {
         BlobsModule,
         AudioModule,
         SpeechModule,
+        RadioModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { servePages } from './pages.js';
+import { SocketAdapter } from './radio/socket.adapter.js';
 import type { Settings } from './settings/settings.js';
 import { prepareHttp } from './watch/http.front.js';
 import type { Log } from './watch/log.port.js';
@@ -20,6 +21,7 @@ export async function createApp(
     abortOnError: false,
     bodyParser: false,
   });
+  app.useWebSocketAdapter(new SocketAdapter(app));
   prepareHttp(app);
   servePages(app);
   return app;

@@ -1,0 +1,281 @@
+import type { Cancel, ServerMs } from '../kernel/clock.js';
+import { backoffMs } from '../kernel/backoff.js';
+import { Fault } from '../kernel/fault.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import { Turns } from '../kernel/turns.js';
+import type { LogRow } from '../wire/radio.js';
+import { Awaited } from './awaited.js';
+import { Superseded, type Channel, type Claimed, type KeptAnswer, type Transition } from './channel-store.port.js';
+import type { ConductorParts, Extras, Stepped } from './conducting.js';
+import { Contents } from './contents.js';
+import { changeOf, nameOf } from './model/change.js';
+import type { Command, RadioEvent } from './model/commands.js';
+import { decide, judgeHeard, type Heard } from './model/decide.js';
+import { nextAt } from './model/due.js';
+import { evolve } from './model/evolve.js';
+import { forget } from './model/forget.js';
+import { MISSED_MAX } from './model/limits.js';
+import type { ChannelState } from './model/state.js';
+import { queueView } from './queue-view.js';
+
+const RETRY = { baseMs: 250, maxMs: 1_000 };
+/** Nothing could be written for so long: what should have been announced was not. */
+const OUTAGE_MS = 2_500;
+/** Of what is published nobody ever waits longer for the clock: a timer in the far future is looked at again. */
+const SLEEP_MS_MAX = 3_600_000;
+
+/**
+ * Runs one channel: decides, writes to the log, tells the world; in this order, one thing at a time. It holds the only copy of
+ * the state that counts, as long as its term does.
+ */
+export class Conductor {
+  readonly channel: Channel;
+  readonly term: number;
+  readonly contents: Contents;
+  private current: ChannelState;
+  private dueAt: ServerMs;
+  private seqNow: number;
+  /** Sent to the store, and not known to have arrived. */
+  private unsettled: { readonly transition: Transition; readonly stepped: Stepped } | undefined;
+  private readonly turns = new Turns(1);
+  private readonly ending = new AbortController();
+  private timer: Cancel | undefined;
+  private failures = 0;
+  private rows: readonly LogRow[] = [];
+  private next = new Awaited();
+  private completing: Promise<unknown> | undefined;
+  private hasTakenOver: boolean;
+  /** Since when nothing could be written. */
+  private silentSince: ServerMs | undefined;
+
+  constructor(
+    private readonly claimed: Claimed,
+    private readonly parts: ConductorParts,
+  ) {
+    this.channel = claimed.channel;
+    this.term = claimed.term;
+    this.current = claimed.state;
+    this.dueAt = nextAt(this.current);
+    this.seqNow = claimed.seq;
+    // On a new channel nobody had anything to take over.
+    this.hasTakenOver = claimed.seq === 0;
+    this.contents = new Contents(claimed.contents, claimed.chunks);
+  }
+
+  get state(): ChannelState {
+    return this.current;
+  }
+
+  get seq(): number {
+    return this.seqNow;
+  }
+
+  /** The last rows of the log, at hand for those who come back. */
+  get recent(): readonly LogRow[] {
+    return this.rows;
+  }
+
+  /** Corrects what nobody could hear while nobody conducted, and goes on; if not now, then as soon as the database lets it. */
+  begin(): Promise<void> {
+    return this.wake();
+  }
+
+  end(): void {
+    this.timer?.();
+    this.ending.abort(new Superseded());
+    this.next.resolve();
+  }
+
+  get ended(): boolean {
+    return this.ending.signal.aborted;
+  }
+
+  /**
+   * What the command did, durable; or why it may not be done. `isDone` is for who asks again after an unknown end: it is asked
+   * once that end is known.
+   */
+  carryOut(
+    command: Command,
+    extras: Extras = {},
+    isDone: () => boolean = () => false,
+  ): Promise<readonly RadioEvent[] | Refusal> {
+    return this.oneByOne(async () => {
+      await this.settle();
+      if (isDone()) return [];
+      await this.catchUp();
+      return this.step(command, extras);
+    });
+  }
+
+  /** The same, once: the same key and body get the answer they got before. Not begun any more once the signal has aborted. */
+  carryOutOnce(
+    command: Command,
+    extras: Extras & { readonly kept: KeptAnswer },
+    signal: AbortSignal,
+  ): Promise<KeptAnswer | Refusal> {
+    return this.oneByOne(async () => {
+      signal.throwIfAborted();
+      await this.settle();
+      const earlier = await this.earlier(extras.kept);
+      if (earlier !== undefined) return earlier;
+      await this.catchUp();
+      const outcome = await this.step(command, extras);
+      return isRefusal(outcome) ? outcome : extras.kept;
+    });
+  }
+
+  /** What a host's key was answered, if it was. */
+  answered(asking: Omit<KeptAnswer, 'answer'>): Promise<KeptAnswer | Refusal | undefined> {
+    return this.oneByOne(async () => {
+      await this.settle();
+      return this.earlier(asking);
+    });
+  }
+
+  private async earlier(asking: Omit<KeptAnswer, 'answer'>): Promise<KeptAnswer | Refusal | undefined> {
+    const earlier = await this.parts.store.answered(this.channel.id, asking.host, asking.key);
+    return earlier === undefined || earlier.bodyHash === asking.bodyHash ? earlier : refuse('radio.key-reused');
+  }
+
+  /** What an acknowledgement is worth. Only one that completes something needs a turn. */
+  async acknowledge(chunk: string): Promise<Heard | Refusal> {
+    const heard = judgeHeard(this.current, chunk, this.parts.clock.now());
+    if (heard !== 'completes') return heard;
+    // A whole room acknowledges in the same moment: one of them completes it.
+    this.completing ??= this.carryOut({ type: 'acknowledge', chunk }).finally(() => (this.completing = undefined));
+    await this.completing;
+    return heard;
+  }
+
+  private async oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.during(this.ending.signal, async () => {
+      try {
+        const done = await work();
+        this.failures = 0;
+        return done;
+      } catch (error) {
+        if (error instanceof Superseded) this.lose();
+        else this.failed();
+        throw error;
+      } finally {
+        this.schedule();
+      }
+    });
+  }
+
+  private failed(): void {
+    this.failures += 1;
+    this.silentSince ??= this.parts.clock.now();
+  }
+
+  private lose(): void {
+    if (this.ended) return;
+    this.end();
+    this.parts.onLost();
+  }
+
+  private schedule(): void {
+    this.timer?.();
+    if (this.ended) return;
+    const waitMs = this.unsettled !== undefined || this.failures > 0 ? this.retryMs() : this.dueMs();
+    if (waitMs < Infinity) this.timer = this.parts.clock.after(Math.min(waitMs, SLEEP_MS_MAX), () => void this.wake());
+  }
+
+  private retryMs(): number {
+    return backoffMs(Math.min(this.failures, 5), RETRY, this.parts.random);
+  }
+
+  private dueMs(): number {
+    return Math.max(0, this.dueAt - this.parts.clock.now());
+  }
+
+  private async wake(): Promise<void> {
+    if (this.ended) return;
+    try {
+      await this.oneByOne(async () => {
+        await this.settle();
+        await this.catchUp();
+      });
+    } catch (error) {
+      if (this.ended || error instanceof Superseded) return;
+      // The world failed, and is asked again; what we did wrong stops this channel, loudly.
+      if (error instanceof Fault) return this.parts.log.warn('a channel could not go on yet', { error });
+      this.parts.log.error('a channel stopped by our own mistake', { channel: this.channel.id, error });
+      this.lose();
+    }
+  }
+
+  // What fell due is done step by step, as if each had been done at its moment.
+  private async catchUp(): Promise<void> {
+    if (!this.hasTakenOver) await this.step({ type: 'takeOver', aliveAt: this.claimed.aliveAt }, {});
+    await this.goOnAfterOutage();
+    while (this.dueAt <= this.parts.clock.now()) {
+      const events = await this.step({ type: 'tick' }, {});
+      if (isRefusal(events) || events.length === 0) return;
+    }
+  }
+
+  // What is on air was silent because nothing could be announced, and not because it has nothing to say.
+  private async goOnAfterOutage(): Promise<void> {
+    const outageMs = this.parts.clock.now() - (this.silentSince ?? Infinity);
+    if (outageMs >= OUTAGE_MS) await this.step({ type: 'goOn' }, {});
+    this.silentSince = undefined;
+  }
+
+  private async step(command: Command, extras: Extras): Promise<readonly RadioEvent[] | Refusal> {
+    const now = this.parts.clock.now();
+    const events = decide(this.current, command, now);
+    if (isRefusal(events) || (events.length === 0 && extras.kept === undefined)) return events;
+    const before = this.current;
+    const after = events.reduce(evolve, before);
+    this.contents.add(extras.contents, extras.chunks);
+    const change = changeOf({ before, after, events }, this.contents.wordsOf);
+    const place = { channel: this.channel.id, epoch: this.term, seq: this.seqNow + 1 };
+    const row: LogRow = { ...place, at: now, name: nameOf(change), change };
+    const transition = { term: this.term, before, after, row, ...extras };
+    this.unsettled = { transition, stepped: { before, after, events, now } };
+    await this.parts.store.commit(transition);
+    this.apply();
+    return events;
+  }
+
+  // An answer that got lost: the store knows whether it was written. If not, it is as if it had never been decided.
+  private async settle(): Promise<void> {
+    if (this.unsettled === undefined) return;
+    const { row } = this.unsettled.transition;
+    const [written] = await this.parts.store.rowsAfter(this.channel.id, this.seqNow, 1);
+    if (written === undefined) {
+      this.unsettled = undefined;
+      this.contents.keepOnly(this.current);
+    } else if (written.epoch === row.epoch && written.at === row.at) this.apply();
+    else throw new Superseded();
+  }
+
+  private apply(): void {
+    if (this.unsettled === undefined) return;
+    const { transition, stepped } = this.unsettled;
+    this.unsettled = undefined;
+    // Also where that was not known at once: done again it would withdraw what it has announced.
+    this.hasTakenOver ||= stepped.events.some(({ type }) => type === 'tookOver');
+    this.current = forget(transition.after, stepped.now);
+    this.dueAt = nextAt(this.current);
+    this.seqNow = transition.row.seq;
+    this.rows = [...this.rows.slice(-MISSED_MAX), transition.row];
+    if (this.current !== transition.after) this.contents.keepOnly(this.current);
+    this.parts.publisher.publish(transition.row, () => this.queue());
+    this.parts.onStep(stepped);
+    const { next } = this;
+    this.next = new Awaited();
+    next.resolve();
+  }
+
+  /** Resolves when something has happened after this was asked, or the conductor has ended. */
+  get stepped(): Promise<void> {
+    return this.next.promise;
+  }
+
+  queue() {
+    const { reachedBy, clock } = this.parts;
+    return queueView(this.current, { contents: this.contents, reachedBy, now: clock.now() });
+  }
+}

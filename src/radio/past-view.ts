@@ -1,0 +1,26 @@
+import type { PastRequest } from '../wire/host.js';
+import type { Contents } from './contents.js';
+import type { ChannelState } from './model/state.js';
+import { statusOf } from './model/status.js';
+import type { Reached } from './tally.js';
+
+const PAST_MAX = 20;
+
+/** What was on air and who heard it, the last first. */
+export function pastView(
+  state: ChannelState,
+  { contents, reachedBy }: { readonly contents: Contents; readonly reachedBy: (request: string) => Reached },
+): PastRequest[] {
+  return state.requests
+    .flatMap((request) => (request.place.at === 'ended' ? [{ request, place: request.place }] : []))
+    .toSorted((one, other) => other.place.when - one.place.when)
+    .slice(0, PAST_MAX)
+    .map(({ request, place }) => ({
+      id: request.id,
+      status: statusOf(request),
+      reason: place.reason,
+      text: contents.request(request.id)?.text ?? '',
+      endedAt: place.when,
+      ...reachedBy(request.id),
+    }));
+}

@@ -1,0 +1,20 @@
+import type { ServerMs } from '../kernel/clock.js';
+
+export interface StoredSound {
+  readonly chunk: string;
+  /** Of its blob. */
+  readonly key: string;
+}
+
+/**
+ * What is removed when its time has passed. A little at a time: nobody on air waits for it.
+ * Promises: sound that a live request, an archived channel or a younger one still uses is never given away.
+ */
+export abstract class RadioCleanup {
+  /** Of requests that ended before, on channels that are not archived: sound that may be deleted, the oldest first. */
+  abstract oldSound(endedBefore: ServerMs, limit?: number): Promise<readonly StoredSound[]>;
+  /** Their blobs are gone. */
+  abstract soundDeleted(chunks: readonly string[]): Promise<void>;
+  /** Removes what was kept for a day: answers to hosts, who was there and heard what, and processes that are no more. */
+  abstract sweep(): Promise<void>;
+}

@@ -1,0 +1,171 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AudioModule } from '../audio/audio.module.js';
+import { Audio } from '../audio/sound.port.js';
+import { BlobStore } from '../blobs/blob-store.port.js';
+import { Database } from '../database/database.port.js';
+import { Ids } from '../kernel/ids.js';
+import { Node } from '../kernel/node.port.js';
+import { ServerTime } from '../kernel/server-time.port.js';
+import { Bearers } from '../people/bearer.port.js';
+import { SigningKeys } from '../people/signing-key.port.js';
+import { Settings } from '../settings/settings.js';
+import { Voicing } from '../speech/voicing.js';
+import { Drain } from '../watch/drain.port.js';
+import { Log } from '../watch/log.port.js';
+import { AttendanceClerk } from './attendance-clerk.js';
+import { Attendance } from './attendance.port.js';
+import { ChannelDesk } from './channel-desk.js';
+import { ChannelStore } from './channel-store.port.js';
+import { ChannelsController } from './channels.controller.js';
+import { Cleanup } from './cleanup.js';
+import { ChunkBytes } from './chunk-bytes.js';
+import { ChunkStorage } from './chunk-storage.js';
+import { Clips } from './clips.js';
+import { ClipsController } from './clips.controller.js';
+import { EmptyRoom } from './empty-room.js';
+import { EventsController } from './events.controller.js';
+import { HostDesk } from './host-desk.js';
+import { Listeners } from './listeners.js';
+import { PreListen } from './pre-listen.js';
+import { Maker } from './maker.port.js';
+import { Publisher } from './publisher.port.js';
+import { RadioCleanup } from './radio-cleanup.port.js';
+import { RadioGateway } from './radio.gateway.js';
+import { RadioLife } from './radio-life.js';
+import { RadioMetrics } from './radio.metrics.js';
+import { RequestsController } from './requests.controller.js';
+import { RoundTrips } from './round-trips.js';
+import { Sayable } from './sayable.js';
+import { SlowReaders } from './slow-readers.js';
+import { RunningNode } from './running-node.js';
+import { SocketDoor } from './socket-door.js';
+import { SocketPublisher } from './socket.publisher.js';
+import { SocketWatch } from './socket-watch.js';
+import { SoundController } from './sound.controller.js';
+import { SoundIndex } from './sound-index.js';
+import { Sounds } from './sounds.js';
+import { SqlAttendance } from './sql.attendance.js';
+import { SqlChannelStore } from './sql.channel-store.js';
+import { SqlRadioCleanup } from './sql.radio-cleanup.js';
+import { Stations } from './stations.js';
+import { Tally } from './tally.js';
+import { Visitors } from './visitors.js';
+import { VoicingMaker } from './voicing.maker.js';
+
+/** The heart: channels, what is said on them, and everybody hearing it at once. */
+@Global()
+@Module({
+  imports: [AudioModule],
+  controllers: [ChannelsController, RequestsController, ClipsController, SoundController, EventsController],
+  providers: [
+    {
+      provide: RunningNode,
+      useFactory: (node: Node, time: ServerTime, ids: Ids, { values }: Settings) =>
+        new RunningNode(node.id, time, { ids, folder: values.LONGWAVE_DATA }),
+      inject: [Node, ServerTime, Ids, Settings],
+    },
+    {
+      provide: ChannelStore,
+      useFactory: (database: Database, node: RunningNode) => new SqlChannelStore(database, node),
+      inject: [Database, RunningNode],
+    },
+    {
+      provide: Attendance,
+      useFactory: (database: Database, node: RunningNode) => new SqlAttendance(database, node),
+      inject: [Database, RunningNode],
+    },
+    {
+      provide: RadioCleanup,
+      useFactory: (database: Database) => new SqlRadioCleanup(database),
+      inject: [Database],
+    },
+    {
+      provide: ChunkBytes,
+      useFactory: (blobs: BlobStore, time: ServerTime) => new ChunkBytes(blobs, time),
+      inject: [BlobStore, ServerTime],
+    },
+    {
+      provide: Clips,
+      useFactory: (audio: Audio, blobs: BlobStore, ids: Ids, time: ServerTime) => new Clips(audio, blobs, ids, time),
+      inject: [Audio, BlobStore, Ids, ServerTime],
+    },
+    {
+      provide: ChunkStorage,
+      useFactory: (blobs: BlobStore, recent: ChunkBytes, ids: Ids, clock: ServerTime) =>
+        new ChunkStorage({ blobs, recent, ids, clock }),
+      inject: [BlobStore, ChunkBytes, Ids, ServerTime],
+    },
+    {
+      provide: Maker,
+      useFactory: (voicing: Voicing, clips: Clips, storage: ChunkStorage, log: Log) =>
+        new VoicingMaker({ voicing, clips, storage, log }),
+      inject: [Voicing, Clips, ChunkStorage, Log],
+    },
+    { provide: Publisher, useExisting: SocketPublisher },
+    {
+      provide: Stations,
+      useFactory: (...[time, store, maker, publisher, tally, metrics, emptyRoom, log]: OfStations) =>
+        new Stations({ time, store, maker, publisher, tally, metrics, emptyRoom, log }),
+      inject: [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log],
+    },
+    {
+      provide: AttendanceClerk,
+      useFactory: (...[time, attendance, tally, stations, roundTrips, log]: OfClerk) =>
+        new AttendanceClerk({ time, attendance, tally, stations, roundTrips, log }),
+      inject: [ServerTime, Attendance, Tally, Stations, RoundTrips, Log],
+    },
+    {
+      provide: Listeners,
+      useFactory: (...[stations, store, tally, time, visitors, clerk, keys]: OfListeners) =>
+        new Listeners({ stations, store, tally, time, visitors, clerk, key: keys.key('listeners') }),
+      inject: [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys],
+    },
+    {
+      provide: SocketDoor,
+      useFactory: (...[time, bearers, publisher, watch, metrics]: OfDoor) =>
+        new SocketDoor({ time, bearers, publisher, watch, metrics }),
+      inject: [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics],
+    },
+    {
+      provide: Cleanup,
+      useFactory: (...[time, rows, blobs, bytes, { values }, metrics, log]: OfCleanup) =>
+        new Cleanup({ time, rows, blobs, bytes, metrics, log, keptDays: values.SOUND_KEPT_DAYS }),
+      inject: [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log],
+    },
+    ChannelDesk,
+    RadioLife,
+    EmptyRoom,
+    HostDesk,
+    PreListen,
+    RadioGateway,
+    RadioMetrics,
+    RoundTrips,
+    Sayable,
+    SlowReaders,
+    SocketPublisher,
+    SocketWatch,
+    SoundIndex,
+    Sounds,
+    Tally,
+    Visitors,
+  ],
+})
+export class RadioModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly life: RadioLife,
+    private readonly watch: SocketWatch,
+    private readonly drain: Drain,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.drain.join({ name: 'radio', step: 'finish', stop: () => this.life.end() });
+    this.drain.join({ name: 'sockets', step: 'disconnect', stop: () => this.watch.closeAll() });
+    await this.life.begin();
+  }
+}
+
+type OfStations = [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log];
+type OfClerk = [ServerTime, Attendance, Tally, Stations, RoundTrips, Log];
+type OfListeners = [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys];
+type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics];
+type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];

@@ -1,0 +1,38 @@
+import type { ServerMs } from '../kernel/clock.js';
+import type { Caption, Snapshot } from '../wire/radio.js';
+import type { Conductor } from './conductor.js';
+import { soundsNow, toWire } from './model/change.js';
+import { onAir, waitingCount } from './model/order.js';
+import { timelineOf } from './model/timeline.js';
+
+const BEFORE_MS = 10_000;
+const CAPTIONS_MS = 60_000;
+
+export interface Asked {
+  readonly now: ServerMs;
+  readonly delayMs: number;
+  readonly isHost: boolean;
+}
+
+/** The channel as somebody needs it who comes now and listens so much behind. */
+export function snapshotOf(conductor: Conductor, { now, delayMs, isHost }: Asked): Snapshot {
+  const { state, contents } = conductor;
+  const from = now - delayMs - BEFORE_MS;
+  const timeline = timelineOf(state);
+  const entries = timeline.filter(({ end }) => end > from);
+  const captions = timeline.filter(({ at, end }) => end > from - CAPTIONS_MS && at <= now);
+  return {
+    phase: state.phase.name,
+    leadMs: state.leadMs,
+    waiting: waitingCount(state),
+    onAir: onAir(state)?.id ?? null,
+    entries: entries.map((entry) =>
+      entry.at <= now || soundsNow(state, entry) ? toWire(entry, contents.wordsOf) : toWire(entry),
+    ),
+    captions: captions.map(({ chunk, at }): Caption => {
+      const { text, words } = contents.wordsOf(chunk.id);
+      return { chunk: chunk.id, startsAt: at, frames: chunk.start?.frames ?? 0, text, words: [...words] };
+    }),
+    ...(isHost ? { requests: conductor.queue() } : {}),
+  };
+}

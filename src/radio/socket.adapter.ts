@@ -1,0 +1,77 @@
+import type { IncomingMessage } from 'node:http';
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
+import type { Server, ServerOptions, Socket } from 'socket.io';
+import { ServerTime } from '../kernel/server-time.port.js';
+import { originAllowed } from '../people/model/origin.js';
+import { Settings } from '../settings/settings.js';
+import { Drain } from '../watch/drain.port.js';
+import { HandshakeLine } from './handshake-line.js';
+
+interface Payload {
+  readonly data: unknown;
+  readonly ack?: (answer: unknown) => void;
+}
+
+type Answer = (message: string | null | undefined, allowed: boolean) => void;
+
+const MESSAGE_BYTES_MAX = 64 * 1_024;
+/** A socket that does not say which namespace it wants. */
+const CONNECT_MS = 15_000;
+
+/** Socket.IO as the radio needs it: WebSocket alone, small messages, and nobody in from a page that is not ours. */
+export class SocketAdapter extends IoAdapter {
+  constructor(private readonly app: INestApplicationContext) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    return super.createIOServer(port, {
+      ...options,
+      // Polling would be a second way in with rules of its own; every browser of the last ten years has WebSocket.
+      transports: ['websocket'],
+      serveClient: false,
+      allowEIO3: false,
+      // Compression costs memory for every socket, and messages are small.
+      perMessageDeflate: false,
+      maxHttpBufferSize: MESSAGE_BYTES_MAX,
+      connectTimeout: CONNECT_MS,
+      allowRequest: this.judge(),
+    } as ServerOptions);
+  }
+
+  // Nest's own hangs a chain of observables on every event of every socket: memory and time for each listener, for nothing
+  // that our handlers do. They answer with a promise, and what they throw the filter has answered.
+  override bindMessageHandlers(socket: Socket, handlers: MessageMappingProperties[]): void {
+    for (const { message, callback, isAckHandledManually } of handlers) {
+      socket.on(message, (...given: unknown[]) => {
+        const { data, ack } = this.mapPayload(given.length > 1 ? given : given[0]) as Payload;
+        void this.answer(callback(data, ack) as Promise<unknown>, isAckHandledManually ? undefined : ack);
+      });
+    }
+  }
+
+  private async answer(handled: Promise<unknown>, answer: Payload['ack']): Promise<void> {
+    try {
+      const outcome = await handled;
+      if (outcome !== undefined) answer?.(outcome);
+    } catch (error) {
+      this.logger.error(error);
+    }
+  }
+
+  private judge(): (request: IncomingMessage, answer: Answer) => void {
+    const allowed = this.app.get(Settings).values.ALLOWED_ORIGINS;
+    const time = this.app.get(ServerTime);
+    const drain = this.app.get(Drain);
+    const line = new HandshakeLine(time);
+    return ({ headers: { origin, host }, socket }, answer) => {
+      // The token comes later, with the namespace: there a socket without an origin has to show one.
+      if (!originAllowed({ origin, host, bearer: true }, allowed)) return answer('people.origin-not-allowed', false);
+      if (drain.draining) return answer('server.draining', false);
+      const isInLine = line.enter({ letIn: () => answer(null, true), hasLeft: () => socket.destroyed });
+      if (!isInLine) answer('request.too-many', false);
+    };
+  }
+}

@@ -1,0 +1,195 @@
+import type { Cancel } from '../kernel/clock.js';
+import { Fault } from '../kernel/fault.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import type { ServerTime } from '../kernel/server-time.port.js';
+import type { Log } from '../watch/log.port.js';
+import type { ChannelStore } from './channel-store.port.js';
+import type { Stepped } from './conducting.js';
+import { Conductor } from './conductor.js';
+import type { EmptyRoom } from './empty-room.js';
+import type { Maker } from './maker.port.js';
+import { timelineOf } from './model/timeline.js';
+import { OnAirWatch } from './on-air-watch.js';
+import type { Publisher } from './publisher.port.js';
+import type { RadioMetrics } from './radio.metrics.js';
+import type { Tally } from './tally.js';
+import { Workshop } from './workshop.js';
+
+const LIVE_EVERY_MS = 1_000;
+
+interface Station {
+  readonly conductor: Conductor;
+  readonly workshop: Workshop;
+}
+
+export interface StationsParts {
+  readonly time: ServerTime;
+  readonly store: ChannelStore;
+  readonly maker: Maker;
+  readonly publisher: Publisher;
+  readonly tally: Tally;
+  readonly metrics: RadioMetrics;
+  readonly emptyRoom: Pick<EmptyRoom, 'mayBegin'>;
+  readonly log: Log;
+  readonly random?: (() => number) | undefined;
+}
+
+/** The channels that this process runs: it takes those that nobody runs, and says every second that it lives. */
+export class Stations {
+  private readonly stations = new Map<string, Station>();
+  /** Not tried again by itself; whoever asks for one is told what is wrong. */
+  private readonly broken = new Set<string>();
+  private readonly taking = new Map<string, Promise<Conductor | undefined>>();
+  private timer: Cancel | undefined;
+  private stopWatching: Cancel | undefined;
+  private ended = false;
+
+  constructor(private readonly parts: StationsParts) {}
+
+  /** Takes what nobody runs, now and from now on. */
+  async begin(): Promise<void> {
+    this.stopWatching = this.parts.time.onNewClock(() => this.letGo([...this.stations.keys()]));
+    await this.round();
+  }
+
+  /** Stops conducting. What is announced still sounds. */
+  end(): void {
+    this.ended = true;
+    this.timer?.();
+    this.stopWatching?.();
+    this.letGo([...this.stations.keys()]);
+  }
+
+  get channels(): readonly string[] {
+    return [...this.stations.keys()];
+  }
+
+  running(channel: string): Conductor | undefined {
+    return this.stations.get(channel)?.conductor;
+  }
+
+  /** Who conducts a channel; refused where nobody here does. */
+  async on(channel: string): Promise<Conductor | Refusal> {
+    const station = this.stations.get(channel);
+    if (station !== undefined) return station.conductor;
+    const known = await this.parts.store.find(channel);
+    if (known === undefined) return refuse('radio.unknown-channel');
+    const claimed = await this.take(channel);
+    return claimed ?? { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+  }
+
+  /** The same for a request or a chunk whose channel is not known. */
+  find(holds: (conductor: Conductor) => boolean): Conductor | undefined {
+    for (const { conductor } of this.stations.values()) if (holds(conductor)) return conductor;
+    return undefined;
+  }
+
+  /** Somebody came or went: an empty room may have waited for that. */
+  attended(channel: string): void {
+    this.stations.get(channel)?.workshop.adjust();
+  }
+
+  /** Somebody hears a channel without a socket, until the returned function is called. */
+  tunedIn(channel: string): () => void {
+    const leave = this.parts.tally.tunedIn(channel);
+    this.attended(channel);
+    return leave;
+  }
+
+  private async round(): Promise<void> {
+    try {
+      this.lose(await this.parts.store.live());
+      for (const channel of await this.parts.store.claimable()) await this.takeSafely(channel);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.parts.log.warn('the channels could not be looked after', { error });
+    } finally {
+      if (!this.ended) this.timer = this.parts.time.after(LIVE_EVERY_MS, () => void this.round());
+    }
+  }
+
+  // What is wrong with one channel by our own mistake keeps none of the others from going on.
+  private async takeSafely(channel: string): Promise<void> {
+    if (this.ended || this.broken.has(channel)) return;
+    try {
+      await this.take(channel);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.broken.add(channel);
+      this.parts.log.error('a channel cannot be run, by our own mistake', { channel, error });
+    }
+  }
+
+  // Two who ask at once get the same: a second claim would end the first.
+  private take(channel: string): Promise<Conductor | undefined> {
+    const known = this.stations.get(channel);
+    if (known !== undefined || this.ended) return Promise.resolve(known?.conductor);
+    const under = this.taking.get(channel) ?? this.claim(channel).finally(() => this.taking.delete(channel));
+    this.taking.set(channel, under);
+    return under;
+  }
+
+  private async claim(channel: string): Promise<Conductor | undefined> {
+    const claimed = await this.parts.store.claim(channel);
+    if (isRefusal(claimed)) return undefined;
+    const watch = new OnAirWatch(this.parts.metrics, this.parts.time.now());
+    const conductor = new Conductor(claimed, {
+      clock: this.parts.time,
+      store: this.parts.store,
+      publisher: this.parts.publisher,
+      log: this.parts.log,
+      random: this.parts.random,
+      reachedBy: (request) => this.parts.tally.reachedBy(channel, request),
+      onStep: (step) => {
+        watch.stepped(step);
+        this.count(channel, step);
+        workshop.adjust();
+      },
+      onLost: () => this.lose([channel]),
+    });
+    const workshop = new Workshop(conductor, {
+      clock: this.parts.time,
+      maker: this.parts.maker,
+      log: this.parts.log,
+      random: this.parts.random,
+      onMade: ({ chunks: [chunk] }, tookMs) => {
+        const [provider = ''] = chunk?.content.voice.split(':') ?? [];
+        this.parts.metrics.generated.observe({ provider }, tookMs / 1_000);
+      },
+      mayBegin: () => this.parts.emptyRoom.mayBegin(this.parts.tally.isEmpty(channel)),
+    });
+    this.stations.set(channel, { conductor, workshop });
+    await conductor.begin();
+    workshop.adjust();
+    return conductor;
+  }
+
+  // Everybody present is sent what is announced of what is on air.
+  private count(channel: string, { after, events }: Stepped): void {
+    const announced = new Set(events.flatMap((event) => (event.type === 'announced' ? [event.chunk] : [])));
+    if (announced.size === 0) return;
+    for (const { request, chunk } of timelineOf(after)) {
+      if (announced.has(chunk.id))
+        this.parts.tally.offered(channel, request.id, { chunk: chunk.id, index: chunk.index });
+    }
+  }
+
+  private lose(channels: readonly string[]): void {
+    for (const channel of channels) {
+      if (!this.stations.has(channel)) continue;
+      this.parts.log.warn('a channel is run by another process now', { channel });
+      this.letGo([channel]);
+      this.parts.publisher.dismiss(channel);
+    }
+  }
+
+  private letGo(channels: readonly string[]): void {
+    for (const channel of channels) {
+      const station = this.stations.get(channel);
+      if (station === undefined) continue;
+      this.stations.delete(channel);
+      station.workshop.end();
+      station.conductor.end();
+    }
+  }
+}

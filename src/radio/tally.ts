@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { HeardMore, PlaybackState } from './attendance.port.js';
+
+interface Playback {
+  lastChunk: string | undefined;
+  lastIndex: number;
+  offeredIndex: number;
+  offered: number;
+  heard: number;
+}
+
+interface Playing {
+  readonly of: Map<string, Playback>;
+  readonly untold: Set<string>;
+  readonly more: Map<string, { offeredTo: number; heardBy: number }>;
+}
+
+/** So many rows are told to the database at once; the others wait for the next second. */
+const ROWS_MAX = 1_000;
+/** The requests of a channel whose counts are at hand. */
+const REQUESTS_MAX = 50;
+
+interface Attended {
+  readonly present: Map<string, string | undefined>;
+  readonly playing: Map<string, Playing>;
+}
+
+/** Who is there and who heard what, counted as it happens. What is written down of it follows second by second. */
+@Injectable()
+export class Tally {
+  private readonly channels = new Map<string, Attended>();
+  private readonly streams = new Map<string, Set<symbol>>();
+
+  joined(channel: string, connection: string, person?: string): void {
+    this.channel(channel).present.set(connection, person);
+  }
+
+  /** Whether it was there. */
+  left(channel: string, connection: string): boolean {
+    return this.channels.get(channel)?.present.delete(connection) ?? false;
+  }
+
+  present(channel: string): number {
+    return this.channels.get(channel)?.present.size ?? 0;
+  }
+
+  /** Somebody hears the channel without a socket, until the returned function is called. */
+  tunedIn(channel: string): () => void {
+    const stream = Symbol(channel);
+    const streams = this.streams.get(channel) ?? new Set();
+    this.streams.set(channel, streams.add(stream));
+    return () => {
+      streams.delete(stream);
+      if (streams.size === 0) this.streams.delete(channel);
+    };
+  }
+
+  /** Whether nobody hears the channel, in whichever way. */
+  isEmpty(channel: string): boolean {
+    return this.present(channel) === 0 && !this.streams.has(channel);
+  }
+
+  isPresent(channel: string, connection: string): boolean {
+    return this.channels.get(channel)?.present.has(connection) ?? false;
+  }
+
+  /** Everybody who is there was sent this chunk, or one who came later. What is announced again was offered before. */
+  offered(channel: string, request: string, { chunk, index, to }: Offered): void {
+    const playing = this.playing(channel, request);
+    for (const connection of to === undefined ? this.channel(channel).present.keys() : [to]) {
+      const playback = this.playback(playing, connection);
+      if (index <= playback.offeredIndex) continue;
+      playback.offeredIndex = index;
+      playback.offered += 1;
+      playing.untold.add(connection);
+      moreOf(playing, chunk).offeredTo += 1;
+    }
+  }
+
+  /** One connection heard so many more chunks, up to this one. */
+  heard(channel: string, request: string, { connection, chunk, index, count }: Heard): void {
+    const playing = this.playing(channel, request);
+    const playback = this.playback(playing, connection);
+    // Each counts once, however often it is told: they come in order.
+    if (index <= playback.lastIndex) return;
+    playback.lastChunk = chunk;
+    playback.lastIndex = index;
+    // Nobody heard more of it than was offered.
+    playback.heard = Math.min(playback.heard + count, Math.max(playback.offered, playback.heard + 1));
+    playing.untold.add(connection);
+    moreOf(playing, chunk).heardBy += 1;
+  }
+
+  reachedBy(channel: string, request: string): Reached {
+    const playbacks = [...(this.channels.get(channel)?.playing.get(request)?.of.values() ?? [])];
+    return {
+      offeredTo: playbacks.filter(({ offered }) => offered > 0).length,
+      heardBy: playbacks.filter(({ heard }) => heard > 0).length,
+    };
+  }
+
+  /** What is to be written down of a channel now; told once. */
+  untold(channel: string): { readonly states: PlaybackState[]; readonly more: HeardMore[] } {
+    const states: PlaybackState[] = [];
+    const more: HeardMore[] = [];
+    for (const [request, playing] of this.channels.get(channel)?.playing ?? []) {
+      for (const connection of playing.untold) {
+        if (states.length === ROWS_MAX) break;
+        playing.untold.delete(connection);
+        const { lastChunk, offered, heard } = this.playback(playing, connection);
+        states.push({ connection, request, offered, heard, ...(lastChunk === undefined ? {} : { lastChunk }) });
+      }
+      for (const [chunk, counts] of playing.more) more.push({ chunk, ...counts });
+      playing.more.clear();
+    }
+    return { states, more };
+  }
+
+  forget(channel: string): void {
+    this.channels.delete(channel);
+  }
+
+  private channel(id: string): Attended {
+    const known = this.channels.get(id) ?? { present: new Map(), playing: new Map() };
+    this.channels.set(id, known);
+    return known;
+  }
+
+  private playing(channel: string, request: string): Playing {
+    const { playing } = this.channel(channel);
+    const known = playing.get(request);
+    if (known !== undefined) return known;
+    const [oldest] = playing.keys();
+    if (playing.size >= REQUESTS_MAX && oldest !== undefined) playing.delete(oldest);
+    const fresh: Playing = { of: new Map(), untold: new Set(), more: new Map() };
+    playing.set(request, fresh);
+    return fresh;
+  }
+
+  private playback(playing: Playing, connection: string): Playback {
+    const known = playing.of.get(connection) ?? {
+      lastChunk: undefined,
+      lastIndex: -1,
+      offeredIndex: -1,
+      offered: 0,
+      heard: 0,
+    };
+    playing.of.set(connection, known);
+    return known;
+  }
+}
+
+/** How many connections were sent a request, and how many acknowledged it. */
+export interface Reached {
+  readonly offeredTo: number;
+  readonly heardBy: number;
+}
+
+export interface Offered {
+  readonly chunk: string;
+  /** Its place in its request. */
+  readonly index: number;
+  readonly to?: string;
+}
+
+export interface Heard {
+  readonly connection: string;
+  readonly chunk: string;
+  /** Its place in its request. */
+  readonly index: number;
+  readonly count: number;
+}
+
+function moreOf({ more }: Playing, chunk: string): { offeredTo: number; heardBy: number } {
+  const known = more.get(chunk) ?? { offeredTo: 0, heardBy: 0 };
+  more.set(chunk, known);
+  return known;
+}

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { openMemoryStores, openSqlStores, type SqlHouse, type StoreHouse } from '../support/channel-stores.js';
+import { ENGINES } from '../support/database.js';
+import { attendanceContract } from './attendance.contract.js';
+import { channelOwnersContract } from './channel-owners.contract.js';
+import { channelStoreContract } from './channel-store.contract.js';
+import { channelTablesContract } from './channel-tables.contract.js';
+import { radioCleanupContract } from './radio-cleanup.contract.js';
+import { requestStatusesContract } from './request-statuses.contract.js';
+
+describe('channels in memory', () => {
+  let house: StoreHouse;
+  beforeAll(async () => {
+    house = await openMemoryStores();
+  });
+  for (const contract of [channelStoreContract, requestStatusesContract, channelOwnersContract]) contract(() => house);
+});
+
+describe.each(ENGINES)('channels in tables: $name', (engine) => {
+  let house: SqlHouse;
+  beforeAll(async () => {
+    house = await openSqlStores(engine);
+  });
+  afterAll(() => house.close());
+  for (const contract of [channelStoreContract, requestStatusesContract, channelOwnersContract]) contract(() => house);
+  for (const contract of [channelTablesContract, attendanceContract, radioCleanupContract]) contract(() => house);
+});

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Channel } from '../../src/radio/channel-store.port.js';
+import type { Request } from '../../src/radio/model/state.js';
+import { SqlAttendance } from '../../src/radio/sql.attendance.js';
+import { SqlChannelStore } from '../../src/radio/sql.channel-store.js';
+import { SqlRadioCleanup } from '../../src/radio/sql.radio-cleanup.js';
+import { claimed, process, type SqlHouse } from '../support/channel-stores.js';
+import { answer, channel, chunk, chunkId, NOON, request, requestId, sound, step } from '../support/kept-channel.js';
+
+/** What is removed when its time has passed. */
+export function radioCleanupContract(house: () => SqlHouse): void {
+  async function kept(
+    id: string,
+    requests: readonly Request[],
+    keys: Record<string, string>,
+    over: Partial<Channel> = {},
+  ) {
+    const store = new SqlChannelStore(house().database, process('a'));
+    await store.create(channel(id, over));
+    const { state } = claimed(await store.claim(id));
+    const chunks = new Map(Object.entries(keys).map(([of, key]) => [of, { ...sound('x'), key }]));
+    await store.commit(step(state, { ...state, requests }, { term: 1, seq: 1 }, { chunks, kept: answer('key', 1) }));
+  }
+
+  describe('what is removed', () => {
+    beforeEach(() => house().empty());
+
+    test('[RA49] old sound is told oldest first, a bounded number at once, until it is deleted', async () => {
+      const [c1, c2, c3, c4] = [1, 2, 3, 4].map((n) => chunkId('1', n)) as [string, string, string, string];
+      const live = request(requestId('1', 3), { making: { phase: 'done', pieces: 1 }, chunks: [chunk(c4)] });
+      const requests = [ended('1', 1, NOON - 1_000, 3), ended('1', 2, NOON - 5_000, 1, 2), live];
+      await kept('news', requests, { [c1]: 'k1', [c2]: 'k2', [c3]: 'k3', [c4]: 'k4' });
+      const cleanup = new SqlRadioCleanup(house().database);
+      expect(await cleanup.oldSound(NOON - 5_000)).toEqual([]);
+      const all = [
+        { chunk: c1, key: 'k1' },
+        { chunk: c2, key: 'k2' },
+        { chunk: c3, key: 'k3' },
+      ];
+      expect(await cleanup.oldSound(NOON)).toEqual(all);
+      expect(await cleanup.oldSound(NOON - 1_000)).toEqual(all.slice(0, 2));
+      expect(await cleanup.oldSound(NOON, 1)).toEqual(all.slice(0, 1));
+      await cleanup.soundDeleted([c1, c3]);
+      expect(await cleanup.oldSound(NOON)).toEqual(all.slice(1, 2));
+    });
+
+    test('[RA49] sound of an archived channel stays, and what another chunk still needs', async () => {
+      await kept(
+        'archive',
+        [ended('1', 1, NOON - 9_000, 1)],
+        { [chunkId('1', 1)]: 'shared-with-archive' },
+        { archived: true },
+      );
+      await kept('news', [ended('2', 1, NOON - 9_000, 1, 2, 3), ended('2', 2, NOON - 1_000, 4)], {
+        [chunkId('2', 1)]: 'shared-with-archive',
+        [chunkId('2', 2)]: 'shared-with-younger',
+        [chunkId('2', 3)]: 'own',
+        [chunkId('2', 4)]: 'shared-with-younger',
+      });
+      const cleanup = new SqlRadioCleanup(house().database);
+      expect(await cleanup.oldSound(NOON - 5_000)).toEqual([{ chunk: chunkId('2', 3), key: 'own' }]);
+      const later = await cleanup.oldSound(NOON);
+      expect(later.map(({ key }) => key)).toEqual(['shared-with-younger', 'own', 'shared-with-younger']);
+    });
+
+    test('[RA48] what was kept for a day is removed, and nothing younger', async () => {
+      await kept('day', [], {});
+      const { database } = house();
+      const here = process('b');
+      await new SqlChannelStore(database, here).live();
+      const attendance = new SqlAttendance(database, here);
+      const rows = ['gone', 'here'].map((connection) => ({ connection, channel: 'day' }));
+      await attendance.joined(rows);
+      await attendance.left(rows.slice(0, 1));
+      await attendance.heard([{ connection: 'here', request: requestId('1', 1), offered: 1, heard: 1 }], []);
+      const cleanup = new SqlRadioCleanup(database);
+      const counts = async (): Promise<unknown> => {
+        await cleanup.sweep();
+        const [row] = await database.query(COUNTS);
+        return row;
+      };
+      expect(await counts()).toEqual({ answers: 1, states: 1, connections: 2, nodes: 2 });
+      for (const statement of LATER) await database.query(statement, ['23 hours']);
+      expect(await counts()).toEqual({ answers: 1, states: 1, connections: 2, nodes: 2 });
+      for (const statement of LATER) await database.query(statement, ['1 hour']);
+      // The node that owns a channel stays known: whoever takes over asks when it was last alive.
+      expect(await counts()).toEqual({ answers: 0, states: 0, connections: 0, nodes: 1 });
+    });
+  });
+}
+
+const ended = (of: string, n: number, when: number, ...chunks: number[]): Request =>
+  request(requestId(of, n), {
+    making: { phase: 'done', pieces: 1 },
+    place: { at: 'ended', when, as: 'completed', reason: 'clock' },
+    chunks: chunks.map((c, index) => chunk(chunkId(of, c), { index })),
+  });
+
+const COUNTS = `
+  SELECT (SELECT count(*) FROM host_commands)::integer AS answers,
+    (SELECT count(*) FROM connection_playback_states)::integer AS states,
+    (SELECT count(*) FROM websocket_connections)::integer AS connections,
+    (SELECT count(*) FROM nodes)::integer AS nodes`;
+
+const LATER = [
+  'UPDATE host_commands SET kept_at = kept_at - $1::interval',
+  'UPDATE connection_playback_states SET updated_at = updated_at - $1::interval',
+  `UPDATE websocket_connections SET connected_at = connected_at - $1::interval,
+     disconnected_at = disconnected_at - $1::interval`,
+  'UPDATE nodes SET life_at = life_at - $1::interval',
+];

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { Audio } from '../../src/audio/sound.port.js';
+import { BlobLinks } from '../../src/blobs/blob-link.js';
+import type { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { DiskBlobStore } from '../../src/blobs/disk.blobs.js';
+import { Spool } from '../../src/blobs/spool.js';
+import { SystemClock, type Clock } from '../../src/kernel/clock.js';
+import { CountingIds } from '../../src/kernel/ids.js';
+import { isRefusal } from '../../src/kernel/outcome.js';
+import type { Channel, RequestContent } from '../../src/radio/channel-store.port.js';
+import { ChunkBytes } from '../../src/radio/chunk-bytes.js';
+import { ChunkStorage } from '../../src/radio/chunk-storage.js';
+import { Clips } from '../../src/radio/clips.js';
+import type { InTheMaking, Maker, MadePiece } from '../../src/radio/maker.port.js';
+import { VoicingMaker } from '../../src/radio/voicing.maker.js';
+import type { Speech } from '../../src/speech/speech.port.js';
+import { Voicing } from '../../src/speech/voicing.js';
+import { never } from '../contracts/speech.contract.js';
+import { MemoryLog } from './memory.log.js';
+
+export const CHANNEL: Channel = {
+  id: 'Final-en',
+  title: 'The final',
+  language: 'en',
+  visibility: 'public',
+  archived: false,
+  gapMs: 408,
+  pronunciations: {},
+  createdAt: 0,
+};
+
+export const SAID: RequestContent = {
+  text: 'The first sentence is here now. The second one follows it at once. The third one closes the over.',
+  language: 'en',
+  style: 'calm',
+  host: 'host-1',
+};
+
+interface Parts {
+  readonly speech: Speech;
+  readonly audio: Audio;
+  readonly blobs: BlobStore;
+  readonly clock?: Clock;
+}
+
+/** The maker as the radio has it, on these parts. */
+export function makerOf({ speech, audio, blobs, clock = new SystemClock() }: Parts) {
+  const log = new MemoryLog();
+  const ids = new CountingIds();
+  const recent = new ChunkBytes(blobs, clock);
+  const clips = new Clips(audio, blobs, ids, clock);
+  const storage = new ChunkStorage({ blobs, clock, ids, recent });
+  const maker = new VoicingMaker({ voicing: new Voicing(speech, audio), clips, storage, log });
+  return { maker, clips, recent, log };
+}
+
+interface Asked {
+  readonly content?: Partial<RequestContent>;
+  readonly channel?: Partial<Channel>;
+  readonly fromPiece?: number;
+  readonly signal?: AbortSignal;
+}
+
+export function inTheMaking(
+  maker: Maker,
+  { content, channel, fromPiece = 0, signal = never() }: Asked = {},
+): InTheMaking {
+  const asked = { channel: { ...CHANNEL, ...channel }, id: 'request-1', content: { ...SAID, ...content }, fromPiece };
+  const making = maker.make(asked, signal);
+  if (isRefusal(making)) throw new Error(making.refused);
+  return making;
+}
+
+export async function piecesOf(made: AsyncIterable<MadePiece>): Promise<MadePiece[]> {
+  const pieces: MadePiece[] = [];
+  for await (const piece of made) pieces.push(piece);
+  return pieces;
+}
+
+export async function diskBlobs(folder: string): Promise<BlobStore> {
+  const links = new BlobLinks(Buffer.alloc(32), new SystemClock(), undefined);
+  return DiskBlobStore.open(join(folder, 'kept'), await Spool.open(join(folder, 'temp')), links);
+}
