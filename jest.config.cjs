@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Nest 12 is ESM only and Jest's own ESM mode fails below Node 24.9, so tests run as CommonJS:
 // swc turns our files and the ESM packages they import into CommonJS. `--experimental-vm-modules`
 // stays on because PGlite calls import() while it starts.
@@ -40,6 +42,8 @@ const required = (process.env.REQUIRE ?? '').split(',');
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  // Each look at a global goes through the sandbox's own doors; sums over samples look at this one a million times.
+  sandboxInjectedGlobals: ['Math'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc(parsers.ts), '^.+\\.m?js$': swc(parsers.js) },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
@@ -47,17 +51,22 @@ const shared = {
 };
 
 module.exports = {
-  testTimeout: 30_000,
-  // Most of the slow tests wait for processes and disks, so every core gets a worker.
-  maxWorkers: '100%',
+  testTimeout: 60_000,
+  // Much of the slow tests is waiting for processes and clocks: somebody else works meanwhile.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/support/longest-first.sequencer.cjs',
   reporters: ['default', '<rootDir>/test/support/tally.reporter.cjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client}/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
     {
       ...shared,
       displayName: 'house',
       testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
-      testPathIgnorePatterns: required.includes('chromium') ? [] : ['<rootDir>/test/browser/'],
+      // What is nothing without a service runs where that is required.
+      testPathIgnorePatterns: [
+        ...(required.includes('chromium') ? [] : ['<rootDir>/test/browser/']),
+        ...(required.includes('postgres') ? [] : ['<rootDir>/test/faults/radio-(postgres|disk|suspend)']),
+      ],
       // Child processes and worker threads run the built program, so it has to be up to date.
       globalSetup: '<rootDir>/test/support/build.setup.cjs',
     },

@@ -1,0 +1,38 @@
+import { World } from './world.js';
+
+export interface Simulated {
+  readonly seed: number;
+  /** What was broken first, if anything was. */
+  readonly problem: string | undefined;
+  readonly lines: readonly string[];
+  readonly requests: number;
+  readonly faultsAndCommands: number;
+  readonly rows: number;
+  readonly steps: number;
+  /** How often a listener was compared with the end of the log, while it was whole. */
+  readonly comparedLive: number;
+}
+
+/** One seed's world from its beginning to its quiet. Only with its lines does an error say where it was made: that is slow. */
+export async function simulate(seed: number, { keepsLines = false } = {}): Promise<Simulated> {
+  const world = new World(seed, keepsLines);
+  const { stackTraceLimit } = Error;
+  if (!keepsLines) Error.stackTraceLimit = 0;
+  const problem = await problemOf(world).finally(() => (Error.stackTraceLimit = stackTraceLimit));
+  const { scene, requests, faultsAndCommands, log, comparedLive } = world;
+  const rows = log.told.head?.seq ?? 0;
+  return { seed, problem, lines: scene.lines, requests, faultsAndCommands, rows, steps: scene.steps, comparedLive };
+}
+
+async function problemOf(world: World): Promise<string | undefined> {
+  try {
+    await world.run();
+    return world.scene.problem;
+  } catch (error) {
+    return world.scene.problem ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+export function commandFor(seed: number): string {
+  return `npm run simulate -- --seed ${seed}`;
+}
