@@ -42,6 +42,7 @@ describe('promises', () => {
       "describe('[K4] a group', () => { it(title, () => {}); });",
       'test(`[K5] for ${name}`, () => {});',
       'test(`${name} [K6]`, () => {});',
+      "test.concurrent('[K7] with others', () => {});",
     ].join('\n');
     const found = testTitles({ path: 'a.spec.ts', text });
     expect(found.map(({ place, title }) => [place, promisesIn(title)])).toEqual([
@@ -52,6 +53,7 @@ describe('promises', () => {
       ['a.spec.ts:7', []],
       ['a.spec.ts:8', ['K5']],
       ['a.spec.ts:9', []],
+      ['a.spec.ts:10', ['K7']],
     ]);
   });
 });

@@ -8,7 +8,7 @@ export interface TestTitle {
   readonly title: string;
 }
 
-/** The title of every `test(…)` and `test.each(…)(…)` in a file. */
+/** The title of every `test(…)`, `test.concurrent(…)` and `test.each(…)(…)` in a file. */
 export function testTitles({ path, text }: ProjectFile): TestTitle[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const titles: TestTitle[] = [];
@@ -25,6 +25,7 @@ export function testTitles({ path, text }: ProjectFile): TestTitle[] {
 
 function isTest(called: ts.Expression): boolean {
   if (ts.isIdentifier(called)) return ['test', 'it'].includes(called.text);
+  if (ts.isPropertyAccessExpression(called)) return called.name.text === 'concurrent' && isTest(called.expression);
   return (
     ts.isCallExpression(called) &&
     ts.isPropertyAccessExpression(called.expression) &&
