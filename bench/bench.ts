@@ -6,7 +6,12 @@ type Program = () => Promise<readonly Figure[]>;
 /** The benchmarks by name. Each lives in a file of its own and returns what it measured. */
 const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<{ run: Program }> }>> =
   {
+    air: { about: 'from a host’s words to the air, late joins, and a kill', load: () => import('./air.js') },
     database: { about: 'commits and reopening, on both engines', load: () => import('./database.js') },
+    fanout: {
+      about: 'one message to thousands of listeners, against bare Socket.IO',
+      load: () => import('./fanout.js'),
+    },
     speech: { about: 'the embedded voice: time to first frame, speed, stalls', load: () => import('./speech.js') },
   };
 
