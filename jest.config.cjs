@@ -1,4 +1,5 @@
 const { availableParallelism } = require('node:os');
+const { NOTHING_WITHOUT, whatAsksForNothing } = require('./test/support/passed.cjs');
 
 // Nest 12 is ESM only and Jest's own ESM mode fails below Node 24.9, so tests run as CommonJS:
 // swc turns our files and the ESM packages they import into CommonJS. `--experimental-vm-modules`
@@ -39,6 +40,12 @@ const esmPackages = [
 
 const required = (process.env.REQUIRE ?? '').split(',');
 
+const withoutService = Object.entries(NOTHING_WITHOUT)
+  .filter(([service]) => !required.includes(service))
+  .map(([, files]) => files);
+// test/support/full.mjs says whether `npm test` has passed on these sources.
+const passed = process.env.PASSED === '1' ? whatAsksForNothing().map((file) => `/${file}$`) : [];
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -47,6 +54,7 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc(parsers.ts), '^.+\\.m?js$': swc(parsers.js) },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  testPathIgnorePatterns: [...withoutService, ...passed],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/builds/', '<rootDir>/data/'],
 };
 
@@ -55,18 +63,13 @@ module.exports = {
   // Much of the slow tests is waiting for processes and clocks: somebody else works meanwhile.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/support/longest-first.sequencer.cjs',
-  reporters: ['default', '<rootDir>/test/support/tally.reporter.cjs'],
+  reporters: ['default', '<rootDir>/test/support/tally.reporter.cjs', '<rootDir>/test/support/passed.reporter.cjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client}/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
     {
       ...shared,
       displayName: 'house',
       testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
-      // What is nothing without a service runs where that is required.
-      testPathIgnorePatterns: [
-        ...(required.includes('chromium') ? [] : ['<rootDir>/test/browser/']),
-        ...(required.includes('postgres') ? [] : ['<rootDir>/test/faults/radio-(postgres|disk|suspend)']),
-      ],
       // Child processes and worker threads run the built program, so it has to be up to date.
       globalSetup: '<rootDir>/test/support/build.setup.cjs',
     },

@@ -33,6 +33,19 @@ async function problemOf(world: World): Promise<string | undefined> {
   }
 }
 
-export function commandFor(seed: number): string {
-  return `npm run simulate -- --seed ${seed}`;
+/** What was broken in it, with the command that shows it; nothing if all was well. */
+export function failureOf({ seed, problem, ...counts }: Simulated): string | undefined {
+  const found = problem ?? tooLittle(counts);
+  return found === undefined ? undefined : `npm run simulate -- --seed ${seed}: ${found}`;
+}
+
+// A schedule in which little happens proves little.
+function tooLittle({
+  requests,
+  faultsAndCommands,
+  rows,
+  comparedLive,
+}: Omit<Simulated, 'seed' | 'problem'>): string | undefined {
+  const isEnough = requests >= 20 && faultsAndCommands >= 100 && rows >= 40 && comparedLive >= 100;
+  return isEnough ? undefined : `only ${JSON.stringify({ requests, faultsAndCommands, rows, comparedLive })}`;
 }

@@ -3,17 +3,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 // By their minutes and seconds. Jest knows them only where it has run before, and one of these that begins last keeps the
 // other workers waiting; what waits for clocks and processes comes early, so that what calculates fills its pauses.
 const LONGEST = [
-  'simulation/first-quarter',
+  'simulation/seeds',
   'faults/radio-kill',
   'faults/killed-database',
   'faults/radio-postgres',
   'faults/radio-disk',
   'faults/radio-suspend',
-  'simulation/second-quarter',
   'faults/radio-speech',
-  'simulation/third-quarter',
   'integration/radio-fuzz',
-  'simulation/fourth-quarter',
   'integration/say',
   'integration/operator',
   'faults/radio-strain',

@@ -1,6 +1,0 @@
-import { expect, test } from '@jest/globals';
-import { failuresOf, seedsOf } from './simulation.js';
-
-test('[RA131] [RA132] [RA133] [RA134] [RA135] [RA136] [RA137] seeded schedules, the fourth quarter', async () => {
-  expect(await failuresOf(seedsOf(3))).toEqual([]);
-}, 900_000);
