@@ -8,8 +8,8 @@ module.exports = class PassedReporter {
     if (isAll) this.hash = hashOfSources();
   }
 
-  onRunComplete(_contexts, { success, numPassedTests, numPendingTests }) {
-    const isGood = success && numPassedTests > 0 && numPendingTests === 0;
+  onRunComplete(_contexts, { numPassedTests, numPendingTests, numFailedTests, numFailedTestSuites }) {
+    const isGood = numPassedTests > 0 && numPendingTests + numFailedTests + numFailedTestSuites === 0;
     if (isAll && isGood && hashOfSources() === this.hash) remember(this.hash);
   }
 };
