@@ -236,7 +236,7 @@ describe('close', () => {
     studio.at(1_000).does({ type: 'close' });
     expect(studio.timeline).toEqual(['a0 600-3000', 'a1 3000-5400']);
     expect([studio.status('b'), studio.status('c')]).toEqual(['cancelled closed', 'cancelled closed']);
-    expect(studio.at(5_699).state.phase).toEqual({ name: 'closing', since: 1_000 });
+    expect(studio.at(5_699).state.phase.name).toBe('closing');
     expect(studio.at(5_700).state.phase).toEqual({ name: 'closed', since: 5_700 });
     expect(studio.status('a')).toBe('completed clock');
   });

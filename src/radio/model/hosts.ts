@@ -80,7 +80,7 @@ export function cancel(draft: Draft, { id }: Of<'cancel'>, now: ServerMs): Refus
 }
 
 /** Ends a request that waits, and voids what was announced of it. */
-export function withdrawWaiting(draft: Draft, request: Request, reason: EndReason, now: ServerMs): Refusal | undefined {
+function withdrawWaiting(draft: Draft, request: Request, reason: EndReason, now: ServerMs): Refusal | undefined {
   const refusal = untouchable(draft.state, request, now);
   if (refusal !== undefined) return refusal;
   const [first] = entriesOf(request).filter((entry) => entry.at > firmAt(draft.state, now));
@@ -161,7 +161,9 @@ export function close(draft: Draft, now: ServerMs): Refusal | undefined {
   for (const request of inOrder(draft.state)) {
     if (!stays(request)) withdrawWaiting(draft, request, 'closed', now);
   }
-  draft.add({ type: 'phase', phase: { name: 'closing', since: now } });
+  // Silence in the middle of what is on air goes on being counted; only a pause had stopped that.
+  const { phase } = draft.state;
+  draft.add({ type: 'phase', phase: { name: 'closing', since: phase.name === 'paused' ? now : phase.since } });
   return undefined;
 }
 

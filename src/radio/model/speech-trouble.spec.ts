@@ -47,6 +47,12 @@ describe('silence inside a request', () => {
     expect(studio.at(68_400).status('a')).toBe('failed dead-air');
   });
 
+  test('[RA18] a close does not begin the count anew', () => {
+    const studio = silentFrom1800().at(9_000);
+    studio.does({ type: 'close' });
+    expect([studio.at(10_199).status('a'), studio.at(10_200).status('a')]).toEqual(['playing', 'failed dead-air']);
+  });
+
   test('[RA18] a time in which nothing could be decided is no such silence: it counts from its end', () => {
     const studio = silentFrom1800();
     studio.now = 40_000;
