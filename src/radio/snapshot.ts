@@ -3,10 +3,8 @@ import type { Caption, Snapshot } from '../wire/radio.js';
 import type { Conductor } from './conductor.js';
 import { soundsNow, toWire } from './model/change.js';
 import { onAir, waitingCount } from './model/order.js';
+import { CAPTION_KEPT_MS, ENTRY_KEPT_MS } from './model/sounding.js';
 import { timelineOf } from './model/timeline.js';
-
-const BEFORE_MS = 10_000;
-const CAPTIONS_MS = 60_000;
 
 export interface Asked {
   readonly now: ServerMs;
@@ -17,10 +15,10 @@ export interface Asked {
 /** The channel as somebody needs it who comes now and listens so much behind. */
 export function snapshotOf(conductor: Conductor, { now, delayMs, isHost }: Asked): Snapshot {
   const { state, contents } = conductor;
-  const from = now - delayMs - BEFORE_MS;
+  const from = now - delayMs - ENTRY_KEPT_MS;
   const timeline = timelineOf(state);
   const entries = timeline.filter(({ end }) => end > from);
-  const captions = timeline.filter(({ at, end }) => end > from - CAPTIONS_MS && at <= now);
+  const captions = timeline.filter(({ at, end }) => end > from - CAPTION_KEPT_MS && at <= now);
   return {
     phase: state.phase.name,
     leadMs: state.leadMs,

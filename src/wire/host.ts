@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAP_MS, GAP_MS_MAX, LEAD_MS_MAX, LEAD_MS_MIN, STALE_MS_MAX, STALE_MS_MIN, TEXT_MAX } from './limits.js';
 import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from './radio.js';
 
 export const STYLES = ['calm', 'excited', 'grave'] as const;
@@ -17,13 +18,13 @@ const words = (max: number) =>
       'text without U+0000 and without half characters',
     );
 const voice = words(100);
-const text = words(2_000);
+const text = words(TEXT_MAX);
 const staleAfterMs = z
   .int()
-  .min(1_000)
-  .max(86_400_000)
+  .min(STALE_MS_MIN)
+  .max(STALE_MS_MAX)
   .describe('Not worth saying when it would start later than this.');
-const spokenForMs = z.int().min(0).max(86_400_000).describe('How old the words are as they arrive.');
+const spokenForMs = z.int().min(0).max(STALE_MS_MAX).describe('How old the words are as they arrive.');
 
 export const NewChannel = z.strictObject({
   id: ChannelId.optional().describe('Without one it gets one.'),
@@ -32,7 +33,7 @@ export const NewChannel = z.strictObject({
   match: words(64).optional(),
   visibility: z.enum(VISIBILITIES).default('public'),
   archived: z.boolean().default(false).describe('Its audio is never cleaned away.'),
-  gapMs: z.int().min(0).max(4_800).multipleOf(24).default(408).describe('Silence between two requests.'),
+  gapMs: z.int().min(0).max(GAP_MS_MAX).multipleOf(24).default(GAP_MS).describe('Silence between two requests.'),
   voice: voice.optional(),
   pronunciations: z.record(words(100), words(200)).default({}),
 });
@@ -93,7 +94,7 @@ export const Skip = z.strictObject({
 });
 export type Skip = z.infer<typeof Skip>;
 
-export const SetLead = z.strictObject({ leadMs: z.int().min(400).max(1_000) });
+export const SetLead = z.strictObject({ leadMs: z.int().min(LEAD_MS_MIN).max(LEAD_MS_MAX) });
 export type SetLead = z.infer<typeof SetLead>;
 
 /** What a host's command did: the request it is about, where there is one. */

@@ -1,4 +1,5 @@
-import { GAP_MS, LEAD_MS } from '../../src/radio/model/limits.js';
+import { LEAD_MS } from '../../src/radio/model/limits.js';
+import { GAP_MS } from '../../src/wire/limits.js';
 import type { ChannelState, Chunk, Request, Start } from '../../src/radio/model/state.js';
 
 /** States of a channel, written by hand. */

@@ -41,7 +41,7 @@ export function nextAt(state: ChannelState): ServerMs {
 }
 
 /** When the one on air leaves it by the clock, whatever listeners say. */
-export function leavesAt(state: ChannelState, request: Request): ServerMs {
+function leavesAt(state: ChannelState, request: Request): ServerMs {
   if (request.leaving !== undefined) return request.leaving.at;
   const end = endOf(entriesOf(request));
   if (isFullyAnnounced(request)) return end + Math.min(GRACE_MS, gapAfter(state, end));
@@ -80,7 +80,7 @@ export function playedOut({ making }: Request, by: 'acknowledged' | 'clock'): En
 }
 
 /** The first announced entry of somebody who is not on air yet. */
-export function nextOnAir(state: ChannelState): Entry | undefined {
+function nextOnAir(state: ChannelState): Entry | undefined {
   if (onAir(state) !== undefined) return undefined;
   return timelineOf(state).find(({ request, at }) => isWaiting(request) && at >= waitsSince(request));
 }

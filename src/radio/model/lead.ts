@@ -1,4 +1,5 @@
-import { LEAD_MS, LEAD_MS_MAX, LEAD_MS_MIN } from './limits.js';
+import { LEAD_MS_MAX, LEAD_MS_MIN } from '../../wire/limits.js';
+import { LEAD_MS } from './limits.js';
 
 // A message, the fetch of a chunk and its decoding have to fit in: one and a half round trips, and 100 ms for the rest.
 const REST_MS = 100;

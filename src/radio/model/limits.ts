@@ -1,18 +1,15 @@
-/** Every maximum of the radio, and what happens there: the command is refused with its code; nothing is dropped in silence. */
+import { DELAY_MS_MAX } from '../../wire/limits.js';
+import { CAPTION_KEPT_MS, ENTRY_KEPT_MS } from './sounding.js';
+
+/** The radio's own maxima, beside those that stand in the wire, and what happens there: the command is refused with its code; nothing is dropped in silence. */
 export const WAITING_MAX = 200;
 /** Of those, so many are kept for flashes. */
 export const FLASH_PLACES = 10;
-export const TEXT_MAX = 2_000;
 export const CHUNKS_MAX = 64;
 export const HOST_COMMANDS_PER_S = 10;
 export const CHANNEL_COMMANDS_PER_S = 50;
 
 export const LEAD_MS = 600;
-export const LEAD_MS_MIN = 400;
-export const LEAD_MS_MAX = 1_000;
-/** 17 frames between two requests. */
-export const GAP_MS = 408;
-export const GAP_MS_MAX = 4_800;
 /** After a takeover nothing new starts before this has passed: listeners need to come back first. */
 export const TAKEOVER_MS = 2_500;
 /** Starts that passed so long after the last sign of life could be fetched by nobody. */
@@ -33,10 +30,7 @@ export const AHEAD_MS = 30_000;
 export const CHUNK_END_NEAR_MS = 1_500;
 
 export const FLASH_STALE_MS = 30_000;
-export const STALE_MS_MAX = 24 * 3_600_000;
 
 /** What has sounded is held so long for those who join late with a delay, with the captions of a minute before. */
-export const PAST_MS = 250_000;
-/** Most that a listener may be behind. */
-export const DELAY_MS_MAX = 180_000;
+export const PAST_MS = DELAY_MS_MAX + ENTRY_KEPT_MS + CAPTION_KEPT_MS;
 export const MISSED_MAX = 500;

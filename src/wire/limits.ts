@@ -1,0 +1,11 @@
+/** What anybody may ask for at most, or at least; the schemas refuse the rest. */
+export const TEXT_MAX = 2_000;
+/** 17 frames between two requests. */
+export const GAP_MS = 408;
+export const GAP_MS_MAX = 4_800;
+export const LEAD_MS_MIN = 400;
+export const LEAD_MS_MAX = 1_000;
+export const STALE_MS_MIN = 1_000;
+export const STALE_MS_MAX = 24 * 3_600_000;
+/** Most that a listener may be behind. */
+export const DELAY_MS_MAX = 180_000;
