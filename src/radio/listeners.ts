@@ -17,6 +17,8 @@ import type { Visitors } from './visitors.js';
 
 /** So many acknowledgements a second reach a channel; with more listeners each waits its turn. */
 const ACKNOWLEDGED_PER_S = 200;
+/** As fast as they may come over lines of their own. */
+const REJOINED_PER_S = 1_500;
 const PROBES_PER_S = 2_000;
 const PROBE_MS = 2_000;
 const REPORT_MS = 15_000;
@@ -185,6 +187,7 @@ export class Listeners {
       probeMs: Math.max(PROBE_MS, Math.ceil((present / PROBES_PER_S) * 8_000)),
       reportMs: Math.max(REPORT_MS, Math.ceil((present / ACKNOWLEDGED_PER_S) * 1_000)),
       acknowledgeWithinMs: present === 1 ? 0 : Math.ceil((present / ACKNOWLEDGED_PER_S) * 1_000),
+      rejoinWithinMs: present === 1 ? 0 : Math.ceil((present / REJOINED_PER_S) * 1_000),
     };
   }
 }

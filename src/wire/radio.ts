@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DELAY_MS_MAX } from './limits.js';
 
 /** Words that both ends speak about a channel. Times are server milliseconds, whole multiples of 24 where sound starts. */
 export const URGENCIES = ['flash', 'normal', 'filler'] as const;
@@ -148,7 +149,7 @@ export type Message = z.infer<typeof Message>;
 
 export const Join = z.strictObject({
   channel: ChannelId,
-  delayMs: z.number().min(0).max(180_000).default(0),
+  delayMs: z.number().min(0).max(DELAY_MS_MAX).default(0),
   last: z.strictObject({ epoch: z.int().min(0), seq: z.int().min(0) }).optional(),
 });
 export type Join = z.infer<typeof Join>;
@@ -181,6 +182,9 @@ export const Rates = z.object({
   probeMs: z.int().describe('Between two probes of the clock.'),
   reportMs: z.int(),
   acknowledgeWithinMs: z.int().describe('Wait a random time up to this before acknowledging.'),
+  rejoinWithinMs: z
+    .int()
+    .describe('And up to this before joining again because of something that all may have missed.'),
 });
 export type Rates = z.infer<typeof Rates>;
 

@@ -42,9 +42,9 @@ describe('whoever joins', () => {
   test('[RA91] is told how often to speak: the more there are, the less', async () => {
     const channel = await radio.channel();
     const alone = await (await radio.ear()).join({ channel });
-    expect(alone.rates).toEqual({ probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 0 });
+    expect(alone.rates).toEqual({ probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 0, rejoinWithinMs: 0 });
     const second = await (await radio.ear()).join({ channel });
-    expect(second.rates).toEqual({ probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 10 });
+    expect(second.rates).toEqual({ probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 10, rejoinWithinMs: 2 });
   });
 
   test('[RA93] is answered before any later message, and gets each of them', async () => {
@@ -170,7 +170,7 @@ describe('time', () => {
     }
     // The first came when there was nobody else to wait for.
     expect(await ears[0]?.ask('report', REPORT(channel))).toEqual({
-      rates: { probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 25 },
+      rates: { probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 25, rejoinWithinMs: 4 },
     });
     const told = await ears[0]?.hears('playback_queue_updated', ({ change }) => change.queue?.leadMs === 700);
     expect(told?.change.queue).toEqual({ waiting: 0, phase: 'open', leadMs: 700 });

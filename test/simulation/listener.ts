@@ -8,7 +8,7 @@ import {
   type Following,
 } from '../../src/radio/model/following.js';
 import { entryEnd, pruned } from '../../src/radio/model/sounding.js';
-import type { Join, Joined, Message, PlayedAnswer } from '../../src/wire/radio.js';
+import type { Joined, Message, PlayedAnswer } from '../../src/wire/radio.js';
 import { Link, type Mishap } from './link.js';
 import type { Receiver, SimulatedNode } from './node.js';
 import type { BootClock } from './process.js';
@@ -36,6 +36,7 @@ export class SimulatedListener implements Receiver {
   link: Link | undefined;
   private node: SimulatedNode | undefined;
   private isJoining = false;
+  private lastWhenAsked: Following['last'];
   private turn = 0;
   private isGone = false;
 
@@ -98,11 +99,11 @@ export class SimulatedListener implements Receiver {
     if (this.following.needs !== undefined) this.joinAfter(REJOIN_MS);
   }
 
-  joined(joined: Joined, { last }: Join): void {
+  joined(joined: Joined): void {
     this.isJoining = false;
     this.isJoined = true;
     this.turn += 1;
-    this.following = this.prune(answered(this.following, joined, last));
+    this.following = this.prune(answered(this.following, joined, this.lastWhenAsked));
     const { needs } = this.following;
     this.parts.scene.note(
       () =>
@@ -133,6 +134,7 @@ export class SimulatedListener implements Receiver {
     const { link, node } = this;
     if (link === undefined || node === undefined) return;
     this.isJoining = true;
+    this.lastWhenAsked = this.following.last;
     const asked = placeToJoinFrom(this.following);
     const body = { channel: CHANNEL, delayMs: this.parts.delayMs, ...(asked === undefined ? {} : { last: asked }) };
     link.up(() => node.join({ link, receiver: this, isHost: this.parts.isHost }, body));

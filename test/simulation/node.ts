@@ -44,7 +44,7 @@ export interface NodeParts {
 /** What a node sends to a listener who is there. */
 export interface Receiver {
   receive(message: Message): void;
-  joined(joined: Joined, asked: Join): void;
+  joined(joined: Joined): void;
   refused(refusal: Refusal): void;
 }
 
@@ -132,7 +132,7 @@ export class SimulatedNode {
       if (!link.isOpen) return this.listeners.left(CHANNEL, link.id);
       this.seats.set(link.id, seat);
       this.parts.witness.admitted(joined, asked);
-      link.down(() => receiver.joined(joined, asked));
+      link.down(() => receiver.joined(joined));
     };
     const refused = (refusal: Refusal | undefined): void => {
       if (refusal !== undefined) link.down(() => receiver.refused(refusal));

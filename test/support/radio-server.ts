@@ -21,7 +21,7 @@ type Reply = (answer: unknown) => void;
  * told. What it does not do by itself, a test makes it do: lose a message, hang up, refuse, answer nonsense.
  */
 export class RadioServer {
-  rates: Rates = { probeMs: 50, reportMs: 3_600_000, acknowledgeWithinMs: 0 };
+  rates: Rates = { probeMs: 50, reportMs: 3_600_000, acknowledgeWithinMs: 0, rejoinWithinMs: 0 };
   readonly reports: Report[] = [];
   clockId = 'clock-a';
   epoch = 1;

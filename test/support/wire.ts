@@ -56,7 +56,7 @@ export function joinedOf(place: string, answer: Partial<Joined> = {}): Joined {
     seq,
     serverNow: 0,
     clockId: 'clock-a',
-    rates: { probeMs: 1_000, reportMs: 10_000, acknowledgeWithinMs: 0 },
+    rates: { probeMs: 1_000, reportMs: 10_000, acknowledgeWithinMs: 0, rejoinWithinMs: 0 },
     recovered: answer.missed !== undefined,
     ...(answer.missed === undefined ? { snapshot: EMPTY } : {}),
     ...answer,

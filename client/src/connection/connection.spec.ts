@@ -188,11 +188,11 @@ describe('connection', () => {
   });
 
   test('[RA151] tells how listening goes, and speaks as often as it is told then', async () => {
-    server.rates = { probeMs: 50, reportMs: 1_000, acknowledgeWithinMs: 0 };
+    server.rates = { probeMs: 50, reportMs: 1_000, acknowledgeWithinMs: 0, rejoinWithinMs: 0 };
     const hearing = { skewMs: -1.5, bufferMs: 2_000, fetchMs: 31, stalls: 1 };
     const followed = connection.join({ channel: CHANNEL, onChange: () => undefined, hearing: () => hearing });
     await until('it is joined', () => followed.rates !== undefined);
-    server.rates = { probeMs: 60, reportMs: 3_600_000, acknowledgeWithinMs: 40 };
+    server.rates = { probeMs: 60, reportMs: 3_600_000, acknowledgeWithinMs: 40, rejoinWithinMs: 0 };
     await until('it has reported', () => server.reports.length === 1);
     await until('the answer is back', () => followed.rates?.acknowledgeWithinMs === 40);
     const [report] = server.reports;

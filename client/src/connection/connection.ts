@@ -58,7 +58,10 @@ export class Connection {
       surroundings: this.surroundings,
       onSilence: () => this.reopen('silence'),
       onLeave: () => {
-        if (this.followed.get(channel) === followed) this.followed.delete(channel);
+        // Left is the channel: of one that was joined again the newer one would hear no more.
+        if (this.followed.get(channel) !== followed) return;
+        this.followed.delete(channel);
+        this.asking.tell('leave', { channel });
       },
     });
     this.followed.set(channel, followed);

@@ -3,6 +3,7 @@ import {
   applied,
   doubted,
   type Following,
+  type LogPlace,
   notJoined,
   placeToJoinFrom,
 } from '../../../src/radio/model/following.js';
@@ -71,6 +72,7 @@ export class FollowedChannel {
       roundTripMs: () => this.probing.roundTripMs,
       hearing: options.hearing,
       onRates: (rates) => this.speakAsOften(rates),
+      onNotJoined: () => this.doubt(),
     });
   }
 
@@ -102,7 +104,8 @@ export class FollowedChannel {
 
   /** The moment of the channel that this listener hears now. Not known before the first probes are back. */
   heardNow(): number | undefined {
-    const now = this.probing.serverNow();
+    // Starts of one clock played by the time of another would sound at any moment but theirs.
+    const now = this.probing.serverNow(this.state.clockId);
     return now === undefined ? undefined : now - (this.options.delayMs ?? 0);
   }
 
@@ -117,7 +120,6 @@ export class FollowedChannel {
   }
 
   leave(): void {
-    this.ways.asker.tell('leave', { channel: this.channel });
     this.shut();
     this.ways.onLeave();
   }
@@ -148,10 +150,15 @@ export class FollowedChannel {
     this.changed();
   }
 
+  private doubt(): void {
+    this.state = doubted(this.state);
+    if (!this.isJoining) this.joinInTurn();
+  }
+
   private joinInTurn(): void {
     const { now, random } = this.ways.surroundings;
-    // What one listener missed, many did: they come back spread as their acknowledgements are.
-    const waitMs = random() * (this.rates?.acknowledgeWithinMs ?? 0);
+    // What one listener missed, many did: they come back one after the other.
+    const waitMs = random() * (this.rates?.rejoinWithinMs ?? 0);
     this.joinAfter(Math.max(waitMs, (this.joinedAt ?? -Infinity) + REJOIN_MS - now()));
   }
 
@@ -160,6 +167,7 @@ export class FollowedChannel {
     this.turn += 1;
     const { turn } = this;
     const asked = placeToJoinFrom(this.state);
+    const { last } = this.state;
     const body: JoinInput = {
       channel: this.channel,
       delayMs: this.options.delayMs ?? 0,
@@ -169,7 +177,7 @@ export class FollowedChannel {
     if (turn !== this.turn) return;
     this.isJoining = false;
     this.refused = 'refused' in answer ? answer.refused : undefined;
-    if ('ok' in answer) this.take(answer.ok, asked);
+    if ('ok' in answer) this.take(answer.ok, last);
     // An answer that cannot be read may hold messages that cannot be read: the snapshot may do without them.
     else if ('lost' in answer && answer.lost === 'nonsense') this.state = { ...this.state, needs: 'snapshot' };
     if (this.mayTryAgain()) {
@@ -180,13 +188,13 @@ export class FollowedChannel {
     this.changed();
   }
 
-  private take(joined: Joined, asked: ReturnType<typeof placeToJoinFrom>): void {
+  private take(joined: Joined, last: LogPlace | undefined): void {
     this.joined = joined;
     this.joinedAt = this.ways.surroundings.now();
     this.speakAsOften(joined.rates);
     this.reporting.start(joined.rates);
     this.probing.heardOf(joined.clockId);
-    this.state = answered(this.state, joined, asked);
+    this.state = answered(this.state, joined, last);
     if (this.state.needs === undefined) this.attempts = 0;
   }
 

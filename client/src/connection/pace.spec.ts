@@ -1,37 +1,19 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { HeldLine, NEVER } from '../../../test/support/held-line.js';
+import { HeldConnection, RATES } from '../../../test/support/held-connection.js';
+import { NEVER } from '../../../test/support/held-line.js';
 import { CHANNEL, entryOf, joinedOf, messageOf } from '../../../test/support/wire.js';
-import { VirtualClock } from '../../../src/kernel/virtual.clock.js';
 import { Acknowledging } from './acknowledging.js';
-import { Connection } from './connection.js';
-import type { Surroundings } from './line.js';
 
-// How the connection speaks and waits, on a clock that stands still and a line that a test holds in its hands.
-const RATES = { probeMs: 0, reportMs: 0, acknowledgeWithinMs: 0 };
-let clock: VirtualClock;
-let drawn: number;
-let line: HeldLine;
-let connection: Connection;
+// How the connection speaks and waits.
+let held: HeldConnection;
+let clock: HeldConnection['clock'];
+let line: HeldConnection['line'];
+let connection: HeldConnection['connection'];
 
 beforeEach(() => {
-  clock = new VirtualClock(0);
-  drawn = 0;
-  line = new HeldLine(() => clock.now());
-  line.answers = {
-    clock: () => ({ clockId: 'clock-a', serverNow: clock.now() + 5_000 }),
-    join: () => joinedOf('1.1', { rates: RATES }),
-    audio_played: () => ({ answer: 'heard' }),
-  };
-  connection = new Connection(line.make, surroundings());
+  held = new HeldConnection();
+  ({ clock, line, connection } = held);
 });
-
-function surroundings(): Surroundings {
-  return { now: () => clock.now(), after: (ms, run) => clock.after(ms, run), random: () => drawn };
-}
-
-function follow(): ReturnType<Connection['join']> {
-  return connection.join({ channel: CHANNEL, onChange: () => undefined });
-}
 
 async function joinWithoutAnswer(): Promise<void> {
   delete line.answers['join'];
@@ -40,17 +22,9 @@ async function joinWithoutAnswer(): Promise<void> {
   expect(line.timesOf('join')).toHaveLength(2);
 }
 
-async function open(): Promise<ReturnType<Connection['join']>> {
-  connection.open();
-  const followed = follow();
-  line.events.onOpen();
-  await clock.advance(0);
-  return followed;
-}
-
 describe('pace', () => {
   test('[RA78] five bursts of eight at once; then one every ten seconds, as the clock is known well', async () => {
-    await open();
+    await held.open();
     await clock.advance(1);
     expect(line.timesOf('clock')).toEqual(Array.from({ length: 40 }, () => 0));
     await clock.advance(20_000);
@@ -61,7 +35,7 @@ describe('pace', () => {
   });
 
   test('[RA78] while the clock is in doubt, a burst every two seconds', async () => {
-    await open();
+    await held.open();
     await clock.advance(5_000);
     line.answers = { ...line.answers, clock: () => ({ clockId: 'clock-a', serverNow: clock.now() + 95_000 }) };
     await clock.advance(30_000);
@@ -70,13 +44,13 @@ describe('pace', () => {
 
   test('[RA78] no burst comes sooner after another than the server asks', async () => {
     line.answers = { ...line.answers, join: () => joinedOf('1.1', { rates: { ...RATES, probeMs: 45_000 } }) };
-    await open();
+    await held.open();
     await clock.advance(100_000);
     expect([...new Set(line.timesOf('clock'))]).toEqual([0, 45_000, 90_000]);
   });
 
   test('[RA78] a line on which two probes in a row get no answer is left for another', async () => {
-    await open();
+    await held.open();
     await clock.advance(1);
     delete line.answers['clock'];
     await clock.advance(10_000 + 6_000 - 2);
@@ -88,7 +62,7 @@ describe('pace', () => {
   });
 
   test('[RA78] a probe now and then that gets no answer is not yet a reason', async () => {
-    await open();
+    await held.open();
     await clock.advance(1);
     let turn = 0;
     const answer = line.answers['clock'] ?? ((): unknown => undefined);
@@ -98,7 +72,7 @@ describe('pace', () => {
   });
 
   test('[RA78] after a sleep it probes at once; opened again, one burst is enough', async () => {
-    const followed = await open();
+    const followed = await held.open();
     await clock.advance(1_000);
     followed.probeSoon();
     await clock.advance(0);
@@ -111,10 +85,10 @@ describe('pace', () => {
   });
 
   test('[RA151] reports come as often as the server says last, and never faster than one a second', async () => {
-    drawn = 0.5;
+    held.drawn = 0.5;
     line.answers['join'] = () => joinedOf('1.1', { rates: { ...RATES, reportMs: 15_000 } });
     line.answers['report'] = () => ({ rates: { ...RATES, reportMs: clock.now() < 20_000 ? 15_000 : 0 } });
-    await open();
+    await held.open();
     await clock.advance(24_600);
     expect(line.timesOf('report')).toEqual([7_500, 22_500, 23_500, 24_500]);
     line.answers['report'] = () => ({ code: 'radio.not-joined', message: 'Join first.' });
@@ -127,7 +101,7 @@ describe('pace', () => {
     [0, [0, 500, 1_500, 3_500, 7_500, 11_500, 15_500]],
     [1, [0, 1_000, 3_000, 7_000, 15_000, 23_000, 31_000]],
   ])('[RA79] with a draw of %d it tries again at %j', async (roll, tries) => {
-    drawn = roll;
+    held.drawn = roll;
     connection.open();
     for (const next of tries.slice(1)) {
       line.events.onShut('no way');
@@ -152,7 +126,7 @@ describe('pace', () => {
     const [never, busy] = [undefined, { code: 'server.draining', message: 'Later.', retryAfterS: 3 }];
     const replies: unknown[] = [busy, joinedOf('1.1', { rates: RATES })];
     delete line.answers['join'];
-    const followed = await open();
+    const followed = await held.open();
     line.answers = { ...line.answers, join: () => replies.shift() ?? never };
     await clock.advance(5_000);
     expect(line.timesOf('join')).toEqual([0]);
@@ -166,7 +140,7 @@ describe('pace', () => {
   test('[RA79] a join that is refused for good is not asked again on this line', async () => {
     const refusal = { code: 'radio.unknown-channel', message: 'There is no such channel.' };
     line.answers = { ...line.answers, join: () => refusal };
-    const followed = await open();
+    const followed = await held.open();
     await clock.advance(60_000);
     expect([line.timesOf('join'), followed.refusal]).toEqual([[0], refusal]);
   });
@@ -174,10 +148,10 @@ describe('pace', () => {
   test('[RA79] those who all missed the same join again spread, and never in a rush', async () => {
     line.answers = {
       ...line.answers,
-      join: () => joinedOf('1.1', { rates: { ...RATES, acknowledgeWithinMs: 4_000 } }),
+      join: () => joinedOf('1.1', { rates: { ...RATES, acknowledgeWithinMs: 60_000, rejoinWithinMs: 4_000 } }),
     };
-    await open();
-    drawn = 0.5;
+    await held.open();
+    held.drawn = 0.5;
     await clock.advance(60_000);
     for (const seq of [3, 4, 5]) line.events.onMessage('audio_chunk_ready', messageOf(`1.${seq}`, {}));
     await clock.advance(1_999);
@@ -187,7 +161,7 @@ describe('pace', () => {
   });
 
   test('[RA79] whatever comes in, it does not ask to join in a rush', async () => {
-    await open();
+    await held.open();
     line.answers = { ...line.answers, join: () => joinedOf('1.1', { rates: RATES, missed: [] }) };
     for (let nth = 0; nth < 100; nth += 1) {
       line.events.onMessage('audio_chunk_ready', {});
@@ -197,7 +171,7 @@ describe('pace', () => {
   });
 
   test('[RA79] come back, it asks what it missed until it knows, also where nothing is said', async () => {
-    const followed = await open();
+    const followed = await held.open();
     line.events.onShut('gone');
     await clock.advance(500);
     delete line.answers['join'];
@@ -209,7 +183,7 @@ describe('pace', () => {
   });
 
   test('[RA80] what a line says after it was shut changes nothing', async () => {
-    await open();
+    await held.open();
     line.events.onShut('gone');
     line.events.onShut('really gone');
     await clock.advance(500);
@@ -221,18 +195,8 @@ describe('pace', () => {
     expect([line.opened, connection.isOpen]).toEqual([[0, 500], false]);
   });
 
-  test('[RA77] a message in another clock’s time has it probed at once; until then the time is not known', async () => {
-    const followed = await open();
-    await clock.advance(5_000);
-    line.answers = { ...line.answers, clock: () => ({ clockId: 'clock-b', serverNow: clock.now() + 70_000 }) };
-    line.events.onMessage('playback_queue_updated', messageOf('2.2', {}, { clockId: 'clock-b' }));
-    expect(followed.heardNow()).toBeUndefined();
-    await clock.advance(0);
-    expect(followed.heardNow()).toBe(75_000);
-  });
-
   test('[RA80] a question ends after five seconds, or when the line is shut', async () => {
-    await open();
+    await held.open();
     line.answers = {};
     const command = { channel: CHANNEL, key: 'key-0001', command: { name: 'pause' as const } };
     const slow = connection.command(command);
@@ -253,8 +217,8 @@ describe('pace', () => {
     ['while a join has no answer', joinWithoutAnswer],
     ['while it waits to join', () => line.events.onMessage('audio_chunk_ready', messageOf('1.9', {}))],
   ])('[RA80] closed %s, it leaves no timer behind', async (_, before) => {
-    const followed = await open();
-    const acknowledging = new Acknowledging(followed, surroundings());
+    const followed = await held.open();
+    const acknowledging = new Acknowledging(followed, held.surroundings);
     await before();
     acknowledging.heard(entryOf(1, 0, { last: true }));
     acknowledging.stop();
@@ -271,8 +235,8 @@ describe('pace', () => {
       ...line.answers,
       join: () => joinedOf('1.1', { rates: { ...RATES, acknowledgeWithinMs: 8_000 } }),
     };
-    const acknowledging = new Acknowledging(await open(), surroundings());
-    drawn = 0.25;
+    const acknowledging = new Acknowledging(await held.open(), held.surroundings);
+    held.drawn = 0.25;
     acknowledging.heard(entryOf(0, 0));
     acknowledging.heard(entryOf(1, 240, { last: true }));
     await clock.advance(1_999);
@@ -282,7 +246,7 @@ describe('pace', () => {
   });
 
   test('[RA75] one that could not be told is told when the line is back; one that is refused is not', async () => {
-    const acknowledging = new Acknowledging(await open(), surroundings());
+    const acknowledging = new Acknowledging(await held.open(), held.surroundings);
     line.events.onShut('gone');
     acknowledging.heard(entryOf(1, 0, { last: true }));
     await clock.advance(500);

@@ -27,6 +27,8 @@ interface Told {
 /** Knows the server's time of a channel by asking for it in bursts while the line is open. */
 export class Probing {
   private filter: ClockFilter | undefined;
+  // What is held of another clock's time plays on by that.
+  private former: ClockFilter | undefined;
   private firstBursts = 0;
   private probeMs = 0;
   private quickestMs: number | undefined;
@@ -50,8 +52,10 @@ export class Probing {
     return this.quickestMs;
   }
 
-  serverNow(): number | undefined {
-    return this.filter && serverAt(this.filter, this.surroundings.now());
+  /** By the clock that is asked for; by the newest, where it is all the same. */
+  serverNow(clockId = this.filter?.clockId): number | undefined {
+    const filter = [this.filter, this.former].find((known) => known?.clockId === clockId);
+    return filter && serverAt(filter, this.surroundings.now());
   }
 
   start(): void {
@@ -78,6 +82,7 @@ export class Probing {
   /** A message was in the time of this clock: another than the probed one is probed afresh. */
   heardOf(clockId: string): void {
     if (this.filter === undefined || this.filter.clockId === clockId) return;
+    this.former = this.filter;
     this.filter = undefined;
     this.start();
   }
@@ -115,7 +120,9 @@ export class Probing {
     }
     const before = this.filter;
     this.filter = withBurst(before, probes);
-    if (this.filter?.clockId !== before?.clockId && before !== undefined) this.firstBursts = FIRST_BURSTS - 1;
+    if (before === undefined || this.filter?.clockId === before.clockId) return;
+    this.former = before;
+    this.firstBursts = FIRST_BURSTS - 1;
   }
 
   private pauseMs(): number {

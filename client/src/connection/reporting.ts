@@ -16,6 +16,8 @@ interface Told {
   roundTripMs(): number | undefined;
   hearing: (() => Hearing) | undefined;
   onRates(rates: Rates): void;
+  /** The server does not know that we listen. */
+  onNotJoined(): void;
 }
 
 /**
@@ -59,6 +61,7 @@ export class Reporting {
     const answer = await this.asker.ask({ event: 'report', body, answer: Reported });
     if (turn !== this.turn) return;
     if ('ok' in answer) this.told.onRates(answer.ok.rates);
+    if ('refused' in answer && answer.refused.code === 'radio.not-joined') this.told.onNotJoined();
     const waitMs = Math.max(EVERY_MS_MIN, 'ok' in answer ? answer.ok.rates.reportMs : everyMs);
     this.after(waitMs, waitMs);
   }

@@ -1,7 +1,8 @@
 import { io } from 'socket.io-client';
 import type { Line, LineEvents } from './line.js';
 
-const CONNECT_MS = 8_000;
+/** Longer than anybody waits in the server's line. */
+const CONNECT_MS = 15_000;
 
 /** `token` is asked for at every attempt: one that was good when the page was opened may have run out. */
 export function socketLine(origin: string, token: () => string | undefined, events: LineEvents): Line {

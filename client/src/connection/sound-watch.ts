@@ -40,6 +40,9 @@ export class SoundWatch {
     const entry = positionAt(following, at)?.entry;
     if (entry !== undefined && entry.chunk !== this.sounding?.chunk) this.heard.onSound(entry);
     this.sounding = entry;
+    // Whoever was told may have stopped it, or looked again.
+    if (this.isStopped) return;
+    this.cancel?.();
     const next = nextChangeAt(following, at);
     if (next !== undefined) this.cancel = this.surroundings.after(Math.max(1, next - now), () => this.look());
   }

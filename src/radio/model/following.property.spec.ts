@@ -123,7 +123,7 @@ function rejoined(following: Following, { messages, strips }: Told, upTo: number
     recovers && asked !== undefined
       ? joinedOf(place, { missed: messages.slice(asked.seq, upTo) })
       : joinedOf(place, { snapshot: { ...EMPTY, entries: strips[upTo]?.entries() ?? [] } });
-  return answered(following, answer, asked);
+  return answered(following, answer, following.last);
 }
 
 const acts = fc.array(act, { minLength: 1, maxLength: 14 });

@@ -132,6 +132,13 @@ describe('following', () => {
     expect(held(restored)).toEqual([[5, 960, 10]]);
   });
 
+  test('[RA73] so does that of a log which was set back, for whoever asked for one already', () => {
+    const lost = applied(joined('5.500'), messageOf('5.600', {}, { clockId: 'clock-b' }));
+    expect(placeToJoinFrom(lost)).toBeUndefined();
+    const restored = answered(lost, joinedOf('4.201'), lost.last);
+    expect(restored).toMatchObject({ last: { epoch: 4, seq: 201 } });
+  });
+
   test('[RA73] a snapshot of before what came meanwhile changes nothing', () => {
     const asked = doubted(joined('1.4'));
     const meanwhile = applied(asked, messageOf('1.5', { chunks: [entryOf(5, 240)] }));

@@ -66,12 +66,12 @@ export function doubted(following: Following): Following {
   return { ...following, needs: following.needs ?? 'rejoin' };
 }
 
-/** The answer to a join that named `asked`. Messages may have come since it was asked. */
-export function answered(following: Following, joined: Joined, asked: LogPlace | undefined): Following {
+/** The answer to a join that was asked when `last` was the last. Messages may have come since. */
+export function answered(following: Following, joined: Joined, last: LogPlace | undefined): Following {
   if (joined.recovered) return caughtUp(following, joined);
   if (joined.snapshot === undefined) return { ...following, needs: 'snapshot' };
   // The same log was followed further meanwhile: the snapshot is of before.
-  if (following.last !== undefined && !isSame(following.last, asked) && isBefore(joined, following.last)) {
+  if (following.last !== undefined && !isSame(following.last, last) && isBefore(joined, following.last)) {
     return settled({ ...following, needs: undefined });
   }
   return settled(replaced(following, joined, joined.snapshot));
