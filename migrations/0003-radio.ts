@@ -163,7 +163,9 @@ const LISTENERS = [
     PRIMARY KEY (id, channel)
   )`,
   `CREATE INDEX websocket_connections_present ON websocket_connections (channel, run) WHERE disconnected_at IS NULL`,
+  // For the sweep: who left long ago, and whose process died before it could write that.
   `CREATE INDEX websocket_connections_disconnected_at ON websocket_connections (disconnected_at)`,
+  `CREATE INDEX websocket_connections_connected_at ON websocket_connections (connected_at) WHERE disconnected_at IS NULL`,
   `CREATE TABLE connection_playback_states (
     connection text NOT NULL,
     request uuid NOT NULL,

@@ -9,6 +9,8 @@ import type { RadioMetrics } from './radio.metrics.js';
 const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 const AT_ONCE = 500;
+/** A thousand rows of each kind a sweep: half a million a minute is more than any crowd leaves behind. */
+const SWEEPS_MAX = 500;
 
 export interface CleanupParts {
   readonly time: Clock;
@@ -49,7 +51,7 @@ export class Cleanup {
 
   /** How many chunks lost their sound. */
   async run(): Promise<number> {
-    await this.parts.rows.sweep();
+    await this.sweep();
     const before = this.parts.time.now() - this.parts.keptDays * DAY_MS;
     const deleted: string[] = [];
     // A blob that is gone already is no error: a run that was cut short is repeated.
@@ -62,5 +64,11 @@ export class Cleanup {
     if (deleted.length > 0) await this.parts.rows.soundDeleted(deleted);
     this.parts.metrics.cleaned.inc(deleted.length);
     return deleted.length;
+  }
+
+  private async sweep(): Promise<void> {
+    for (let sweeps = 0; sweeps < SWEEPS_MAX && !this.ended; sweeps += 1) {
+      if (!(await this.parts.rows.sweep())) return;
+    }
   }
 }

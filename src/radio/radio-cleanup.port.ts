@@ -15,6 +15,9 @@ export abstract class RadioCleanup {
   abstract oldSound(endedBefore: ServerMs, limit?: number): Promise<readonly StoredSound[]>;
   /** Their blobs are gone. */
   abstract soundDeleted(chunks: readonly string[]): Promise<void>;
-  /** Removes what was kept for a day: answers to hosts, who was there and heard what, and processes that are no more. */
-  abstract sweep(): Promise<void>;
+  /**
+   * Removes some of what was kept for a day: answers to hosts, who was there and heard what, and processes that are no more.
+   * Whether there may be more of it.
+   */
+  abstract sweep(limit?: number): Promise<boolean>;
 }

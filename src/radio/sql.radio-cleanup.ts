@@ -3,7 +3,7 @@ import type { ServerMs } from '../kernel/clock.js';
 import { RadioCleanup, type StoredSound } from './radio-cleanup.port.js';
 
 const SOUNDS_MAX = 500;
-// What is left goes with the next sweep.
+/** Of one kind at once: nobody waits long for what a statement holds. */
 const ROWS_MAX = 1_000;
 
 export class SqlRadioCleanup extends RadioCleanup {
@@ -19,8 +19,13 @@ export class SqlRadioCleanup extends RadioCleanup {
     await this.database.query(`UPDATE audio_chunks SET audio_deleted_at = now() WHERE id = ANY ($1::uuid[])`, [chunks]);
   }
 
-  async sweep(): Promise<void> {
-    for (const statement of [ANSWERS, STATES, CONNECTIONS, NODES]) await this.database.query(statement, [ROWS_MAX]);
+  async sweep(limit = ROWS_MAX): Promise<boolean> {
+    let isMore = false;
+    for (const statement of [ANSWERS, STATES, LEAVERS, LOST, NODES]) {
+      const [gone] = await this.database.query<{ count: number }>(statement, [limit]);
+      isMore ||= gone?.count === limit;
+    }
+    return isMore;
   }
 }
 
@@ -37,21 +42,27 @@ const OLD_SOUND = `
       AND (of.archived OR its.ended_at IS NULL OR its.ended_at >= $1))
   ORDER BY request.ended_at, chunk.id LIMIT $2`;
 
-const ANSWERS = `
-  DELETE FROM host_commands WHERE (channel, host, key) IN (
-    SELECT channel, host, key FROM host_commands WHERE kept_at < now() - interval '24 hours' LIMIT $1)`;
+// Another node sweeps too: what it has in hand is left to it.
+function sweepOf(table: string, old: string): string {
+  return `
+    WITH gone AS (
+      DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM ${table} WHERE ${old} LIMIT $1 FOR UPDATE SKIP LOCKED)) RETURNING 1)
+    SELECT count(*)::integer AS count FROM gone`;
+}
 
-const STATES = `
-  DELETE FROM connection_playback_states WHERE (connection, request) IN (
-    SELECT connection, request FROM connection_playback_states
-    WHERE updated_at < now() - interval '24 hours' LIMIT $1)`;
+const ANSWERS = sweepOf('host_commands', `kept_at < now() - interval '24 hours'`);
+const STATES = sweepOf('connection_playback_states', `updated_at < now() - interval '24 hours'`);
+const LEAVERS = sweepOf('websocket_connections', `disconnected_at < now() - interval '24 hours'`);
 
-const CONNECTIONS = `
-  DELETE FROM websocket_connections WHERE (id, channel) IN (
-    SELECT id, channel FROM websocket_connections LEFT JOIN nodes ON nodes.run = websocket_connections.run
-    WHERE coalesce(disconnected_at, greatest(connected_at, life_at)) < now() - interval '24 hours' LIMIT $1)`;
+// Their process died before it could write that they left.
+const LOST = sweepOf(
+  'websocket_connections',
+  `disconnected_at IS NULL AND connected_at < now() - interval '24 hours' AND NOT EXISTS (
+    SELECT FROM nodes WHERE nodes.run = websocket_connections.run AND life_at >= now() - interval '24 hours')`,
+);
 
-const NODES = `
-  DELETE FROM nodes WHERE run IN (
-    SELECT run FROM nodes
-    WHERE life_at < now() - interval '24 hours' AND NOT EXISTS (SELECT FROM channels WHERE owner = run) LIMIT $1)`;
+const NODES = sweepOf(
+  'nodes',
+  `life_at < now() - interval '24 hours' AND NOT EXISTS (SELECT FROM channels WHERE owner = run)`,
+);

@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { Registry } from 'prom-client';
+import type { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import type { Channel } from '../../src/radio/channel-store.port.js';
+import { Cleanup } from '../../src/radio/cleanup.js';
 import type { Request } from '../../src/radio/model/state.js';
+import { RadioMetrics } from '../../src/radio/radio.metrics.js';
 import { SqlAttendance } from '../../src/radio/sql.attendance.js';
 import { SqlChannelStore } from '../../src/radio/sql.channel-store.js';
 import { SqlRadioCleanup } from '../../src/radio/sql.radio-cleanup.js';
 import { claimed, process, type SqlHouse } from '../support/channel-stores.js';
 import { answer, channel, chunk, chunkId, NOON, request, requestId, sound, step } from '../support/kept-channel.js';
+import { MemoryBlobStore } from '../support/memory.blob-store.js';
+import { MemoryLog } from '../support/memory.log.js';
 
 /** What is removed when its time has passed. */
 export function radioCleanupContract(house: () => SqlHouse): void {
@@ -75,7 +82,7 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       await attendance.heard([{ connection: 'here', request: requestId('1', 1), offered: 1, heard: 1 }], []);
       const cleanup = new SqlRadioCleanup(database);
       const counts = async (): Promise<unknown> => {
-        await cleanup.sweep();
+        expect(await cleanup.sweep()).toBe(false);
         const [row] = await database.query(COUNTS);
         return row;
       };
@@ -86,7 +93,29 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       // The node that owns a channel stays known: whoever takes over asks when it was last alive.
       expect(await counts()).toEqual({ answers: 0, states: 0, connections: 0, nodes: 1 });
     });
+
+    test('[RA160] however much there is of what was kept for a day, one round removes it', async () => {
+      const { database } = house();
+      for (const statement of MANY) await database.query(statement);
+      await cleaning(new MemoryBlobStore()).cleanup.run();
+      const [row] = await database.query(COUNTS);
+      expect(row).toEqual({ answers: 0, states: 0, connections: 700, nodes: 1 });
+    });
   });
+
+  function cleaning(blobs: BlobStore) {
+    const log = new MemoryLog();
+    const cleanup = new Cleanup({
+      time: new VirtualClock(NOON),
+      rows: new SqlRadioCleanup(house().database),
+      blobs,
+      bytes: { isUsed: () => false },
+      metrics: new RadioMetrics({ registry: new Registry() }),
+      log,
+      keptDays: 7,
+    });
+    return { cleanup, log };
+  }
 }
 
 const ended = (of: string, n: number, when: number, ...chunks: number[]): Request =>
@@ -108,4 +137,16 @@ const LATER = [
   `UPDATE websocket_connections SET connected_at = connected_at - $1::interval,
      disconnected_at = disconnected_at - $1::interval`,
   'UPDATE nodes SET life_at = life_at - $1::interval',
+];
+
+// A third of the connections left, a third are of a process that is no more, a third are still there.
+const MANY = [
+  `INSERT INTO connection_playback_states SELECT n, gen_random_uuid(), NULL, 1, 1, now() - interval '25 hours'
+   FROM generate_series(1, 2100) AS n`,
+  `INSERT INTO nodes SELECT ('01970000-0000-7000-9000-00000000000' || n)::uuid, 'x', 'x', 0, now() - n * interval '1 day'
+   FROM generate_series(0, 3, 3) AS n`,
+  `INSERT INTO websocket_connections
+   SELECT n, 'x', ('01970000-0000-7000-9000-00000000000' || CASE n % 3 WHEN 2 THEN 0 ELSE 3 END)::uuid, NULL,
+     now() - interval '5 days', CASE n % 3 WHEN 0 THEN now() - interval '25 hours' END
+   FROM generate_series(1, 2100) AS n`,
 ];
