@@ -17,8 +17,10 @@ interface Playing {
 
 /** So many rows are told to the database at once; the others wait for the next second. */
 const ROWS_MAX = 1_000;
-/** The requests of a channel whose counts are at hand. */
+/** The requests of a channel whose counts are at hand, where all of them are written down. */
 const REQUESTS_MAX = 50;
+/** Beyond so many the oldest are let go, written down or not. */
+const UNTOLD_REQUESTS_MAX = 200;
 
 interface Attended {
   readonly present: Map<string, string | undefined>;
@@ -130,8 +132,7 @@ export class Tally {
     const { playing } = this.channel(channel);
     const known = playing.get(request);
     if (known !== undefined) return known;
-    const [oldest] = playing.keys();
-    if (playing.size >= REQUESTS_MAX && oldest !== undefined) playing.delete(oldest);
+    makeRoom(playing);
     const fresh: Playing = { of: new Map(), untold: new Set(), more: new Map() };
     playing.set(request, fresh);
     return fresh;
@@ -169,6 +170,13 @@ export interface Heard {
   /** Its place in its request. */
   readonly index: number;
   readonly count: number;
+}
+
+function makeRoom(playing: Map<string, Playing>): void {
+  for (const [request, { untold, more }] of playing) {
+    if (playing.size < REQUESTS_MAX) return;
+    if (untold.size + more.size === 0 || playing.size >= UNTOLD_REQUESTS_MAX) playing.delete(request);
+  }
 }
 
 function moreOf({ more }: Playing, chunk: string): { offeredTo: number; heardBy: number } {
