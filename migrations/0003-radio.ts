@@ -79,12 +79,14 @@ const REQUESTS = [
     voice text,
     style text NOT NULL,
     clip text,
-    host text NOT NULL
+    host text NOT NULL,
+    has_sound_to_clean boolean NOT NULL
   )`,
   `CREATE UNIQUE INDEX audio_playback_requests_on_air ON audio_playback_requests (channel) WHERE status = 'playing'`,
   // Live ones have no closed_at, which is the moment the end was written by the database's clock.
   `CREATE INDEX audio_playback_requests_closed_at ON audio_playback_requests (channel, closed_at)`,
-  `CREATE INDEX audio_playback_requests_ended_at ON audio_playback_requests (ended_at) WHERE ended_at IS NOT NULL`,
+  // What is archived never has, and nobody else for long: cleaning looks through few, however many there were.
+  `CREATE INDEX audio_playback_requests_to_clean ON audio_playback_requests (ended_at) WHERE has_sound_to_clean`,
   // One commit may be several steps, after a long silence for example, but all lead forward.
   `CREATE FUNCTION keep_the_order_of_statuses() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

@@ -3,12 +3,16 @@ import type { Cancel, Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import type { Log } from '../watch/log.port.js';
 import type { ChunkBytes } from './chunk-bytes.js';
-import type { RadioCleanup } from './radio-cleanup.port.js';
+import type { RadioCleanup, StoredSound } from './radio-cleanup.port.js';
 import type { RadioMetrics } from './radio.metrics.js';
 
 const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
-const AT_ONCE = 500;
+/** Their rows are marked together: a sound that is gone is promised for as long as it takes to delete so many. */
+const AT_ONCE = 50;
+/** In one round; the next goes on from there. */
+const SOUNDS_MAX = 2_000;
+const FAILURES_MAX = 50;
 /** A thousand rows of each kind a sweep: half a million a minute is more than any crowd leaves behind. */
 const SWEEPS_MAX = 500;
 
@@ -26,6 +30,8 @@ export interface CleanupParts {
 export class Cleanup {
   private timer: Cancel | undefined;
   private ended = false;
+  /** How far the last round came, where it did not come to the end. */
+  private after: StoredSound | undefined;
 
   constructor(private readonly parts: CleanupParts) {}
 
@@ -51,24 +57,59 @@ export class Cleanup {
 
   /** How many chunks lost their sound. */
   async run(): Promise<number> {
-    await this.sweep();
+    await this.again(() => this.parts.rows.sweep());
     const before = this.parts.time.now() - this.parts.keptDays * DAY_MS;
-    const deleted: string[] = [];
-    // A blob that is gone already is no error: a run that was cut short is repeated.
-    for (const { chunk, key } of await this.parts.rows.oldSound(before, AT_ONCE)) {
-      // Somebody is in the middle of it: the next run finds it again.
-      if (this.parts.bytes.isUsed(key)) continue;
-      await this.parts.blobs.delete(key);
-      deleted.push(chunk);
+    const round: Round = { gone: 0, failures: [] };
+    for (let seen = 0; seen < SOUNDS_MAX && round.failures.length < FAILURES_MAX; seen += AT_ONCE) {
+      const some = await this.parts.rows.oldSound(before, { after: this.after, limit: AT_ONCE });
+      await this.deleteAll(some, round);
+      this.after = some.length < AT_ONCE ? undefined : some.at(-1);
+      if (this.after === undefined || this.ended) break;
     }
-    if (deleted.length > 0) await this.parts.rows.soundDeleted(deleted);
-    this.parts.metrics.cleaned.inc(deleted.length);
-    return deleted.length;
+    if (round.failures.length > 0) this.tell(round.failures);
+    await this.again(() => this.parts.rows.settle(before));
+    return round.gone;
   }
 
-  private async sweep(): Promise<void> {
-    for (let sweeps = 0; sweeps < SWEEPS_MAX && !this.ended; sweeps += 1) {
-      if (!(await this.parts.rows.sweep())) return;
+  private async deleteAll(sounds: readonly StoredSound[], round: Round): Promise<void> {
+    const gone: string[] = [];
+    try {
+      for (const { chunk, key } of sounds) {
+        if (this.ended) return;
+        // Somebody is in the middle of it: the next run finds it again.
+        if (!this.parts.bytes.isUsed(key) && (await this.isDeleted(key, round))) gone.push(chunk);
+      }
+    } finally {
+      if (gone.length > 0) await this.parts.rows.soundDeleted(gone);
+      round.gone += gone.length;
+      this.parts.metrics.cleaned.inc(gone.length);
     }
   }
+
+  // A blob that is gone already is no error: a run that was cut short is repeated.
+  private async isDeleted(key: string, { failures }: Round): Promise<boolean> {
+    try {
+      await this.parts.blobs.delete(key);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      failures.push(error);
+      return false;
+    }
+  }
+
+  // Some round comes past them again: one that cannot be deleted holds up no other.
+  private tell(failures: readonly Fault[]): void {
+    this.parts.log.warn('some old sound could not be deleted', { count: failures.length, error: failures[0] });
+  }
+
+  private async again(sweep: () => Promise<boolean>): Promise<void> {
+    for (let sweeps = 0; sweeps < SWEEPS_MAX && !this.ended; sweeps += 1) if (!(await sweep())) return;
+  }
+}
+
+/** What became of one round. */
+interface Round {
+  gone: number;
+  readonly failures: Fault[];
 }

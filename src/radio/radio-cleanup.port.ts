@@ -4,6 +4,13 @@ export interface StoredSound {
   readonly chunk: string;
   /** Of its blob. */
   readonly key: string;
+  readonly endedAt: ServerMs;
+}
+
+export interface SoundPage {
+  /** Those behind this one. */
+  readonly after?: StoredSound | undefined;
+  readonly limit: number;
 }
 
 /**
@@ -12,9 +19,11 @@ export interface StoredSound {
  */
 export abstract class RadioCleanup {
   /** Of requests that ended before, on channels that are not archived: sound that may be deleted, the oldest first. */
-  abstract oldSound(endedBefore: ServerMs, limit?: number): Promise<readonly StoredSound[]>;
+  abstract oldSound(endedBefore: ServerMs, page: SoundPage): Promise<readonly StoredSound[]>;
   /** Their blobs are gone. */
   abstract soundDeleted(chunks: readonly string[]): Promise<void>;
+  /** Requests that ended before and have no sound left are not looked through again. Whether there may be more of them. */
+  abstract settle(endedBefore: ServerMs, limit?: number): Promise<boolean>;
   /**
    * Removes some of what was kept for a day: answers to hosts, who was there and heard what, and processes that are no more.
    * Whether there may be more of it.

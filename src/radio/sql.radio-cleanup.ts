@@ -1,8 +1,7 @@
 import type { Database } from '../database/database.port.js';
 import type { ServerMs } from '../kernel/clock.js';
-import { RadioCleanup, type StoredSound } from './radio-cleanup.port.js';
+import { RadioCleanup, type SoundPage, type StoredSound } from './radio-cleanup.port.js';
 
-const SOUNDS_MAX = 500;
 /** Of one kind at once: nobody waits long for what a statement holds. */
 const ROWS_MAX = 1_000;
 
@@ -11,12 +10,18 @@ export class SqlRadioCleanup extends RadioCleanup {
     super();
   }
 
-  async oldSound(endedBefore: ServerMs, limit = SOUNDS_MAX): Promise<readonly StoredSound[]> {
-    return this.database.query<StoredSound>(OLD_SOUND, [endedBefore, limit]);
+  async oldSound(endedBefore: ServerMs, { after, limit }: SoundPage): Promise<readonly StoredSound[]> {
+    const from = after ?? BEFORE_ALL;
+    return this.database.query<StoredSound>(OLD_SOUND, [endedBefore, from.endedAt, from.chunk, limit]);
   }
 
   async soundDeleted(chunks: readonly string[]): Promise<void> {
     await this.database.query(`UPDATE audio_chunks SET audio_deleted_at = now() WHERE id = ANY ($1::uuid[])`, [chunks]);
+  }
+
+  async settle(endedBefore: ServerMs, limit = ROWS_MAX): Promise<boolean> {
+    const [settled] = await this.database.query<{ count: number }>(SETTLE, [endedBefore, limit]);
+    return settled?.count === limit;
   }
 
   async sweep(limit = ROWS_MAX): Promise<boolean> {
@@ -29,18 +34,32 @@ export class SqlRadioCleanup extends RadioCleanup {
   }
 }
 
+const BEFORE_ALL = { endedAt: -Infinity, chunk: '00000000-0000-0000-0000-000000000000' };
+
 const OLD_SOUND = `
-  SELECT chunk.id AS chunk, chunk.blob_key AS key
+  SELECT chunk.id AS chunk, chunk.blob_key AS key, request.ended_at AS "endedAt"
   FROM audio_playback_requests AS request
   JOIN audio_chunks AS chunk ON chunk.request = request.id
   JOIN channels ON channels.id = request.channel
-  WHERE chunk.audio_deleted_at IS NULL AND NOT channels.archived AND request.ended_at < $1 AND NOT EXISTS (
-    SELECT FROM audio_chunks AS other
-    JOIN audio_playback_requests AS its ON its.id = other.request
-    JOIN channels AS of ON of.id = its.channel
-    WHERE other.blob_key = chunk.blob_key AND other.audio_deleted_at IS NULL
-      AND (of.archived OR its.ended_at IS NULL OR its.ended_at >= $1))
-  ORDER BY request.ended_at, chunk.id LIMIT $2`;
+  WHERE request.has_sound_to_clean AND request.ended_at < $1 AND request.ended_at >= $2
+    AND (request.ended_at, chunk.id) > ($2, $3::uuid)
+    AND chunk.audio_deleted_at IS NULL AND NOT channels.archived AND NOT EXISTS (
+      SELECT FROM audio_chunks AS other
+      JOIN audio_playback_requests AS its ON its.id = other.request
+      JOIN channels AS of ON of.id = its.channel
+      WHERE other.blob_key = chunk.blob_key AND other.audio_deleted_at IS NULL
+        AND (of.archived OR its.ended_at IS NULL OR its.ended_at >= $1))
+  ORDER BY request.ended_at, chunk.id LIMIT $4`;
+
+const SETTLE = `
+  WITH settled AS (
+    UPDATE audio_playback_requests SET has_sound_to_clean = false
+    WHERE id = ANY (ARRAY(
+      SELECT id FROM audio_playback_requests AS request
+      WHERE has_sound_to_clean AND ended_at < $1 AND NOT EXISTS (
+        SELECT FROM audio_chunks WHERE audio_chunks.request = request.id AND audio_deleted_at IS NULL)
+      ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING 1)
+  SELECT count(*)::integer AS count FROM settled`;
 
 // Another node sweeps too: what it has in hand is left to it.
 function sweepOf(table: string, old: string): string {

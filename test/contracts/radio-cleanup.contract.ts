@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
-import type { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { BlobFault, type BlobStore } from '../../src/blobs/blob-store.port.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import type { Channel } from '../../src/radio/channel-store.port.js';
 import { Cleanup } from '../../src/radio/cleanup.js';
@@ -13,6 +13,8 @@ import { claimed, process, type SqlHouse } from '../support/channel-stores.js';
 import { answer, channel, chunk, chunkId, NOON, request, requestId, sound, step } from '../support/kept-channel.js';
 import { MemoryBlobStore } from '../support/memory.blob-store.js';
 import { MemoryLog } from '../support/memory.log.js';
+
+const DAY_MS = 86_400_000;
 
 /** What is removed when its time has passed. */
 export function radioCleanupContract(house: () => SqlHouse): void {
@@ -38,17 +40,19 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       const requests = [ended('1', 1, NOON - 1_000, 3), ended('1', 2, NOON - 5_000, 1, 2), live];
       await kept('news', requests, { [c1]: 'k1', [c2]: 'k2', [c3]: 'k3', [c4]: 'k4' });
       const cleanup = new SqlRadioCleanup(house().database);
-      expect(await cleanup.oldSound(NOON - 5_000)).toEqual([]);
+      expect(await cleanup.oldSound(NOON - 5_000, { limit: 9 })).toEqual([]);
       const all = [
-        { chunk: c1, key: 'k1' },
-        { chunk: c2, key: 'k2' },
-        { chunk: c3, key: 'k3' },
+        { chunk: c1, key: 'k1', endedAt: NOON - 5_000 },
+        { chunk: c2, key: 'k2', endedAt: NOON - 5_000 },
+        { chunk: c3, key: 'k3', endedAt: NOON - 1_000 },
       ];
-      expect(await cleanup.oldSound(NOON)).toEqual(all);
-      expect(await cleanup.oldSound(NOON - 1_000)).toEqual(all.slice(0, 2));
-      expect(await cleanup.oldSound(NOON, 1)).toEqual(all.slice(0, 1));
+      expect(await cleanup.oldSound(NOON, { limit: 9 })).toEqual(all);
+      expect(await cleanup.oldSound(NOON - 1_000, { limit: 9 })).toEqual(all.slice(0, 2));
+      expect(await cleanup.oldSound(NOON, { limit: 1 })).toEqual(all.slice(0, 1));
+      expect(await cleanup.oldSound(NOON, { after: all[0], limit: 1 })).toEqual(all.slice(1, 2));
+      expect(await cleanup.oldSound(NOON, { after: all[1], limit: 9 })).toEqual(all.slice(2));
       await cleanup.soundDeleted([c1, c3]);
-      expect(await cleanup.oldSound(NOON)).toEqual(all.slice(1, 2));
+      expect(await cleanup.oldSound(NOON, { limit: 9 })).toEqual(all.slice(1, 2));
     });
 
     test('[RA49] sound of an archived channel stays, and what another chunk still needs', async () => {
@@ -65,8 +69,9 @@ export function radioCleanupContract(house: () => SqlHouse): void {
         [chunkId('2', 4)]: 'shared-with-younger',
       });
       const cleanup = new SqlRadioCleanup(house().database);
-      expect(await cleanup.oldSound(NOON - 5_000)).toEqual([{ chunk: chunkId('2', 3), key: 'own' }]);
-      const later = await cleanup.oldSound(NOON);
+      const earlier = await cleanup.oldSound(NOON - 5_000, { limit: 9 });
+      expect(earlier).toEqual([{ chunk: chunkId('2', 3), key: 'own', endedAt: NOON - 9_000 }]);
+      const later = await cleanup.oldSound(NOON, { limit: 9 });
       expect(later.map(({ key }) => key)).toEqual(['shared-with-younger', 'own', 'shared-with-younger']);
     });
 
@@ -101,7 +106,57 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       const [row] = await database.query(COUNTS);
       expect(row).toEqual({ answers: 0, states: 0, connections: 700, nodes: 1 });
     });
+
+    test('[RA161] a sound that cannot be deleted holds up no other, and is told of once a round', async () => {
+      await kept('news', [LONG_AGO], LONG_AGO_KEYS);
+      const blobs = new StubbornBlobStore(['key-000', 'key-007', 'key-119'], new BlobFault('blobs.unavailable'));
+      const { cleanup, log } = cleaning(blobs);
+      expect(await cleanup.run()).toBe(117);
+      expect(await marked()).toBe(117);
+      expect(log.lines.map(({ sentence, fields }) => [sentence, fields['count']])).toEqual([
+        ['some old sound could not be deleted', 3],
+      ]);
+      expect(await cleanup.run()).toBe(0);
+      blobs.stubborn.clear();
+      expect(await cleanup.run()).toBe(3);
+    });
+
+    test('[RA161] a storage that is away is asked a few times a round, and others come next', async () => {
+      await kept('news', [LONG_AGO], LONG_AGO_KEYS);
+      const blobs = new StubbornBlobStore(Object.values(LONG_AGO_KEYS), new BlobFault('blobs.unavailable'));
+      const { cleanup } = cleaning(blobs);
+      await cleanup.run();
+      expect(blobs.asked).toBe(50);
+      blobs.stubborn.clear();
+      expect(await cleanup.run()).toBe(70);
+      expect(await cleanup.run()).toBe(50);
+    });
+
+    test('[RA161] what is deleted is marked, whatever becomes of the rest', async () => {
+      await kept('news', [LONG_AGO], LONG_AGO_KEYS);
+      const { cleanup } = cleaning(new StubbornBlobStore(['key-060'], new Error('our own mistake')));
+      await expect(cleanup.run()).rejects.toThrow('our own mistake');
+      expect(await marked()).toBe(60);
+    });
+
+    test('[RA161] what is cleaned, what never had sound and what is archived is not looked through again', async () => {
+      const silent = ended('1', 2, NOON - 9 * DAY_MS);
+      const fresh = ended('1', 3, NOON - 6 * DAY_MS, 500);
+      await kept('news', [LONG_AGO, silent, fresh], { ...LONG_AGO_KEYS, [chunkId('1', 500)]: 'fresh' });
+      const old = ended('2', 1, NOON - 9 * DAY_MS, 1);
+      await kept('archive', [old], { [chunkId('2', 1)]: 'old' }, { archived: true });
+      await cleaning(new MemoryBlobStore()).cleanup.run();
+      const left = await house().database.query('SELECT id FROM audio_playback_requests WHERE has_sound_to_clean');
+      expect(left).toEqual([{ id: fresh.id }]);
+    });
   });
+
+  async function marked(): Promise<unknown> {
+    const [row] = await house().database.query<{ count: number }>(
+      'SELECT count(*)::integer AS count FROM audio_chunks WHERE audio_deleted_at IS NOT NULL',
+    );
+    return row?.count;
+  }
 
   function cleaning(blobs: BlobStore) {
     const log = new MemoryLog();
@@ -124,6 +179,32 @@ const ended = (of: string, n: number, when: number, ...chunks: number[]): Reques
     place: { at: 'ended', when, as: 'completed', reason: 'clock' },
     chunks: chunks.map((c, index) => chunk(chunkId(of, c), { index })),
   });
+
+const HUNDRED_TWENTY = Array.from({ length: 120 }, (_, n) => n);
+const LONG_AGO = ended('1', 1, NOON - 8 * DAY_MS, ...HUNDRED_TWENTY);
+const LONG_AGO_KEYS = Object.fromEntries(
+  HUNDRED_TWENTY.map((n) => [chunkId('1', n), `key-${String(n).padStart(3, '0')}`]),
+);
+
+/** Does not delete these. */
+class StubbornBlobStore extends MemoryBlobStore {
+  readonly stubborn: Set<string>;
+  asked = 0;
+
+  constructor(
+    keys: readonly string[],
+    private readonly error: Error,
+  ) {
+    super();
+    this.stubborn = new Set(keys);
+  }
+
+  override async delete(key: string): Promise<void> {
+    this.asked += 1;
+    if (this.stubborn.has(key)) throw this.error;
+    await super.delete(key);
+  }
+}
 
 const COUNTS = `
   SELECT (SELECT count(*) FROM host_commands)::integer AS answers,
