@@ -26,6 +26,7 @@ const CHANNELS = [
     ahead_ms double precision NOT NULL,
     life_at timestamptz NOT NULL
   )`,
+  // `alive_until` is when the channel was last run, while nobody has gone on with it since.
   `CREATE TABLE channels (
     id text PRIMARY KEY,
     title text NOT NULL,
@@ -44,7 +45,8 @@ const CHANNELS = [
     not_before double precision NOT NULL,
     seq integer NOT NULL DEFAULT 0,
     term integer NOT NULL DEFAULT 0,
-    owner uuid REFERENCES nodes
+    owner uuid REFERENCES nodes,
+    alive_until double precision
   )`,
   `CREATE INDEX channels_created_at ON channels (created_at, id)`,
   `CREATE INDEX channels_owner ON channels (owner)`,

@@ -19,6 +19,7 @@ export interface ChannelRow {
   readonly not_before: number;
   readonly seq: number;
   readonly term: number;
+  readonly alive_until: number | null;
 }
 
 export function channelOf(row: ChannelRow): Channel {

@@ -41,6 +41,11 @@ export async function shiftTimes(tx: EntityManager, id: string, byMs: number): P
   return row;
 }
 
+/** Known until whoever takes the channel goes on with it: another who has to take it before knows it from here. */
+export async function keepLife(tx: EntityManager, id: string, aliveAt: ServerMs): Promise<void> {
+  await tx.query(KEEP_LIFE, [id, aliveAt]);
+}
+
 export async function load(
   tx: EntityManager,
   row: ChannelRow,
@@ -77,10 +82,12 @@ const TAKE = `
     RETURNING *)
   SELECT * FROM taken`;
 
+const KEEP_LIFE = `UPDATE channels SET alive_until = $2 WHERE id = $1`;
+
 const SHIFT_CHANNEL = `
   WITH shifted AS (
     UPDATE channels SET phase_since = phase_since + $2::double precision, firm_until = firm_until + $2::double precision,
-      not_before = not_before + $2::double precision
+      not_before = not_before + $2::double precision, alive_until = alive_until + $2::double precision
     WHERE id = $1 RETURNING *)
   SELECT * FROM shifted`;
 

@@ -87,7 +87,8 @@ async function writeChanged(tx: EntityManager, channel: string, changed: Changed
 
 const STEP = `
   WITH stepped AS (
-    UPDATE channels SET seq = $3::integer, phase = $4, phase_since = $5, lead_ms = $6, firm_until = $7, not_before = $8
+    UPDATE channels SET seq = $3::integer, phase = $4, phase_since = $5, lead_ms = $6, firm_until = $7, not_before = $8,
+      alive_until = NULL
     WHERE id = $1 AND term = $2::integer AND seq = $3::integer - 1 RETURNING id),
   logged AS (
     INSERT INTO channel_log (channel, seq, epoch, at, name, change)

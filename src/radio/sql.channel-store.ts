@@ -13,7 +13,7 @@ import {
   type KeptAnswer,
   type Transition,
 } from './channel-store.port.js';
-import { load, lockChannel, shiftTimes, take, type Before } from './claim.statements.js';
+import { keepLife, load, lockChannel, shiftTimes, take, type Before } from './claim.statements.js';
 import { step, wasDone, writeChanges } from './commit.statements.js';
 import { DatabaseTime } from './database-time.js';
 import { LEAD_MS } from './model/limits.js';
@@ -147,7 +147,10 @@ export class SqlChannelStore extends ChannelStore {
     const shifted = byMs === 0 ? row : await shiftTimes(tx, row.id, byMs);
     assert(shifted, 'RA46 a taken channel is there');
     const known = lifeMs === null ? now : lifeMs + aheadMs;
-    const aliveAt = Math.min(now, Math.max(known, this.here.aliveAt(before.owner) ?? -Infinity));
+    const ownerAliveAt = Math.max(known, this.here.aliveAt(before.owner) ?? -Infinity);
+    // An owner that took the channel and never went on with it announced nothing: the life of the one before it counts.
+    const aliveAt = Math.min(now, shifted.alive_until ?? ownerAliveAt);
+    if (shifted.alive_until === null && before.owner !== null) await keepLife(tx, row.id, aliveAt);
     return { ...(await load(tx, shifted, now)), term: row.term, aliveAt };
   }
 }

@@ -86,6 +86,30 @@ export function channelOwnersContract(house: () => StoreHouse): void {
       expect(aliveAt).toBeGreaterThan(5_000_000 - 70_000);
     });
 
+    test('[RA162] who takes over from one that never went on knows when the one before it was last alive', async () => {
+      const [one, two, three] = [process('a'), process('b'), process('c', new VirtualClock(5_000_000), 'clock-2')];
+      const here = house().store(one);
+      await here.create(channel('twice'));
+      const { state } = claimed(await here.claim('twice'));
+      await here.commit(step(state, state, { term: 1, seq: 1 }));
+      await house().silence(one.run, 60_000);
+      // Its answer is lost, or it dies before it goes on.
+      const there = house().store(two);
+      expect(claimed(await there.claim('twice')).aliveAt).toBeLessThanOrEqual(NOON - 60_000);
+      await house().silence(two.run, 6_000);
+      const elsewhere = house().store(three);
+      const third = claimed(await elsewhere.claim('twice'));
+      expect(third.aliveAt).toBeLessThanOrEqual(5_000_000 - 60_000 + 24);
+      expect(third.aliveAt).toBeGreaterThan(5_000_000 - 70_000);
+      expect(claimed(await house().store(process('c')).claim('twice')).aliveAt).toBeLessThanOrEqual(NOON - 60_000 + 48);
+
+      const back = house().store(process('c'));
+      const fifth = claimed(await back.claim('twice'));
+      await back.commit(step(fifth.state, fifth.state, { term: 5, seq: 2 }));
+      const { aliveAt } = claimed(await house().store(process('c')).claim('twice'));
+      expect(aliveAt).toBeGreaterThan(NOON - 10_000);
+    });
+
     test('[RA46] with the same clock nothing moves, with another everything does, by whole frames', async () => {
       const zero = NOON - new SystemClock().now();
       const load = async (byMs: number, clockId: string): Promise<ChannelState> =>

@@ -52,6 +52,8 @@ interface Kept {
   readonly answers: Map<string, { readonly answer: KeptAnswer; readonly keptAt: number }>;
   term: number;
   owner?: string;
+  /** When it was last run, while nobody has gone on with it since. */
+  aliveUntil?: number | undefined;
 }
 
 /** What the stores of several nodes share, with the hour of its own. */
@@ -134,7 +136,9 @@ export class MemoryChannelStore extends ChannelStore {
     kept.term += 1;
     this.held.set(id, kept.term);
     const known = before === undefined ? clock.now() : before.lifeAt + aheadMs;
-    const aliveAt = Math.min(clock.now(), Math.max(known, this.here.aliveAt(owner ?? null) ?? -Infinity));
+    const ownerAliveAt = Math.max(known, this.here.aliveAt(owner ?? null) ?? -Infinity);
+    const aliveAt = Math.min(clock.now(), kept.aliveUntil ?? ownerAliveAt);
+    if (owner !== undefined) kept.aliveUntil = aliveAt;
     return { ...loaded(kept, clock.now()), term: kept.term, aliveAt };
   }
 
@@ -160,6 +164,7 @@ export class MemoryChannelStore extends ChannelStore {
     for (const [id, content] of transition.chunks ?? []) kept.chunks.set(id, content);
     if (answer) kept.answers.set(keyOf(answer), { answer, keptAt: this.memory.databaseMs() });
     kept.state = after;
+    kept.aliveUntil = undefined;
     kept.log.push(row);
     if (after.phase.name === 'closed') this.held.delete(after.id);
   }
@@ -228,6 +233,7 @@ function shift(kept: Kept, byMs: number): void {
     firmUntil: firmUntil + byMs,
     notBefore: notBefore + byMs,
   };
+  if (kept.aliveUntil !== undefined) kept.aliveUntil += byMs;
   kept.requests = new Map([...kept.requests].map(([id, request]) => [id, shifted(request, byMs)]));
 }
 
