@@ -3,12 +3,19 @@ import { gathered } from '../audio/gathered.js';
 import { sniff, type Container } from '../audio/model/sniff.js';
 import { FRAME_MS, type Audio, type ChunkSound } from '../audio/sound.port.js';
 import type { BlobStore } from '../blobs/blob-store.port.js';
+import { Buckets } from '../kernel/buckets.js';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
 import type { Ids } from '../kernel/ids.js';
 import { refuse, type Refusal } from '../kernel/outcome.js';
 import type { Code } from '../wire/codes.js';
 import { keyOfClip } from './clip-key.js';
+
+/** Who sends a clip, and where it is to be heard. */
+export interface Upload {
+  readonly channel: string;
+  readonly host: string;
+}
 
 export interface Clip {
   /** The key of its blob, for a request's `clip`. */
@@ -21,6 +28,10 @@ export interface Clip {
 export const CLIP_BYTES_MAX = 18_000_000;
 /** Each is held in memory while it comes in and is looked at. */
 const IN_HAND_MAX = 4;
+/** One host that sends slowly leaves room for others. */
+const IN_HAND_OF_HOST_MAX = 2;
+const UPLOADS_AT_ONCE = 6;
+const UPLOAD_EVERY_S = 10;
 const ARRIVAL_MS_MAX = 120_000;
 /** Enough to recognise every container that has no tag in front. */
 const OPENING_BYTES = 4_096;
@@ -50,7 +61,9 @@ export function isClip(key: string): boolean {
 
 /** Recorded sound that hosts send, kept as it came, each with its channel. */
 export class Clips {
-  private inHand = 0;
+  /** By host. */
+  private readonly inHand = new Map<string, number>();
+  private readonly rate = new Buckets(UPLOADS_AT_ONCE, 1 / UPLOAD_EVERY_S);
 
   constructor(
     private readonly audio: Audio,
@@ -60,22 +73,38 @@ export class Clips {
   ) {}
 
   /** An upload: stored only once it has been made into chunks, so that what is accepted can be played. */
-  async run(channel: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Clip | Refusal> {
-    if (this.inHand >= IN_HAND_MAX) throw new AudioFault('audio.busy', { retryable: true, retryAfterS: 5 });
-    this.inHand += 1;
+  async run({ channel, host }: Upload, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Clip | Refusal> {
+    const tooMany = this.refuseTooMany(host);
+    if (tooMany !== undefined) return tooMany;
+    this.inHand.set(host, this.inHandOf(host) + 1);
     try {
       return await this.take(channel, bytes, signal);
     } catch (error) {
       if (!(error instanceof AudioFault) || !ABOUT_THE_FILE.has(error.code)) throw error;
       return refuse(error.code, error.message);
     } finally {
-      this.inHand -= 1;
+      if (this.inHandOf(host) === 1) this.inHand.delete(host);
+      else this.inHand.set(host, this.inHandOf(host) - 1);
     }
   }
 
   /** A stored clip as chunks of at most 8 s. */
   async chunksOf(clip: string, signal: AbortSignal): Promise<readonly ChunkSound[]> {
     return this.shaped(clip, await this.blobs.get(clip, undefined, signal), signal);
+  }
+
+  private refuseTooMany(host: string): Refusal | undefined {
+    const all = [...this.inHand.values()].reduce((sum, one) => sum + one, 0);
+    if (this.inHandOf(host) >= IN_HAND_OF_HOST_MAX) {
+      return { ...refuse('request.too-many', 'Two clips of yours are coming in already.'), retryAfterS: 5 };
+    }
+    if (all >= IN_HAND_MAX) throw new AudioFault('audio.busy', { retryable: true, retryAfterS: 5 });
+    if (this.rate.take(host, this.clock.now())) return undefined;
+    return { ...refuse('request.too-many'), retryAfterS: UPLOAD_EVERY_S };
+  }
+
+  private inHandOf(host: string): number {
+    return this.inHand.get(host) ?? 0;
   }
 
   private async take(channel: string, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Clip> {

@@ -18,6 +18,7 @@ const room = audioRoom();
 afterAll(room.close);
 
 const RATE = 16_000;
+const UPLOAD = { channel: 'final-en', host: 'host-1' };
 
 function wavOf(samples: Float32Array): Buffer {
   const header = wavFile({ tag: 1, bits: 16, rate: RATE, data: [], dataSize: samples.length * 2 });
@@ -59,9 +60,14 @@ describe('clips', () => {
   });
 
   async function accepted(file: Uint8Array): Promise<Clip> {
-    const clip = await clips.run('final-en', arriving(file).bytes, never());
+    const clip = await clips.run(UPLOAD, arriving(file).bytes, never());
     if (isRefusal(clip)) throw new Error(clip.refused);
     return clip;
+  }
+
+  async function refused(host = 'host-1') {
+    const outcome = await clips.run({ ...UPLOAD, host }, arriving(Buffer.alloc(0)).bytes, never());
+    return isRefusal(outcome) ? [outcome.refused, outcome.retryAfterS] : outcome;
   }
 
   async function keys(): Promise<string[]> {
@@ -88,36 +94,36 @@ describe('clips', () => {
     ['audio.too-long', 'a minute and a second', wavOf(speechLike({ rate: RATE, seconds: 61 }))],
     ['audio.decoder-too-old', 'a tagged MP3, with the ffmpeg of 2018', Buffer.concat([id3(), frames(100)])],
   ])('[RA58] refused as %s, and nothing of it kept: %s', async (code, _what, file) => {
-    expect(await clips.run('final-en', arriving(file).bytes, never())).toMatchObject({ refused: code });
+    expect(await clips.run(UPLOAD, arriving(file).bytes, never())).toMatchObject({ refused: code });
     expect(await keys()).toEqual([]);
   });
 
   test('[RA58] what is no sound is refused by its first bytes, and the rest is not taken', async () => {
     const { bytes, taken } = arriving(Buffer.alloc(10_000_000, 'MZ'), 1_500);
-    expect(await clips.run('final-en', bytes, never())).toMatchObject({ refused: 'audio.unrecognised' });
+    expect(await clips.run(UPLOAD, bytes, never())).toMatchObject({ refused: 'audio.unrecognised' });
     expect(taken).toEqual({ bytes: 4_500, ended: true });
   });
 
   test('[RA58] a picture in front of an MP3 may be longer than those', async () => {
     const tag = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\x40\0', 'latin1'), Buffer.alloc(8_192)]);
     const { bytes } = arriving(Buffer.concat([tag, frames(100)]), 1_500);
-    expect(await clips.run('final-en', bytes, never())).toMatchObject({ refused: 'audio.decoder-too-old' });
+    expect(await clips.run(UPLOAD, bytes, never())).toMatchObject({ refused: 'audio.decoder-too-old' });
   });
 
   test('[RA58] more than 18 MB are refused when they have come in, and no more is taken', async () => {
     const file = Buffer.concat([wavOf(new Float32Array(0)), Buffer.alloc(20_000_000)]);
     const { bytes, taken } = arriving(file);
-    expect(await clips.run('final-en', bytes, never())).toMatchObject({ refused: 'audio.too-large' });
+    expect(await clips.run(UPLOAD, bytes, never())).toMatchObject({ refused: 'audio.too-large' });
     expect(taken.ended).toBe(true);
     expect(taken.bytes).toBeLessThan(18_100_000);
   });
 
   test('[RA58] four are taken in at once; a fifth may come again, and whoever leaves makes room', async () => {
     const ending = new AbortController();
-    const four = [1, 2, 3, 4].map(() =>
-      expect(clips.run('final-en', stalled(), ending.signal)).rejects.toThrow('gone'),
+    const four = ['host-2', 'host-2', 'host-3', 'host-3'].map((host) =>
+      expect(clips.run({ ...UPLOAD, host }, stalled(), ending.signal)).rejects.toThrow('gone'),
     );
-    await expect(clips.run('final-en', stalled(), never())).rejects.toMatchObject({
+    await expect(clips.run(UPLOAD, stalled(), never())).rejects.toMatchObject({
       code: 'audio.busy',
       retryable: true,
     });
@@ -126,8 +132,29 @@ describe('clips', () => {
     await accepted(wavOf(speechLike({ rate: RATE, seconds: 1 })));
   });
 
+  test('[RA163] two of one host are taken in at once: nobody keeps the others out', async () => {
+    const ending = new AbortController();
+    const two = [1, 2].map(() => expect(clips.run(UPLOAD, stalled(), ending.signal)).rejects.toThrow('gone'));
+    const third = await clips.run(UPLOAD, stalled(), never());
+    expect(third).toMatchObject({ refused: 'request.too-many', retryAfterS: 5 });
+    const other = { ...UPLOAD, host: 'host-2' };
+    expect(await clips.run(other, arriving(Buffer.alloc(0)).bytes, never())).toMatchObject({ refused: 'audio.empty' });
+    ending.abort(new Error('gone'));
+    await Promise.all(two);
+    expect(await clips.run(UPLOAD, arriving(Buffer.alloc(0)).bytes, never())).toMatchObject({ refused: 'audio.empty' });
+  });
+
+  test('[RA163] six of one host come after each other, and then one in ten seconds', async () => {
+    for (let n = 0; n < 6; n += 1) expect(await refused()).toEqual(['audio.empty', undefined]);
+    expect(await refused()).toEqual(['request.too-many', 10]);
+    expect(await refused('host-2')).toEqual(['audio.empty', undefined]);
+    await clock.advance(10_000);
+    expect(await refused()).toEqual(['audio.empty', undefined]);
+    expect(await refused()).toEqual(['request.too-many', 10]);
+  });
+
   test('[RA58] what has not come in after two minutes is refused', async () => {
-    const run = clips.run('final-en', stalled(), never());
+    const run = clips.run(UPLOAD, stalled(), never());
     await until('it is coming in', () => clock.waiting === 1);
     await clock.advance(120_000);
     expect(await run).toMatchObject({ refused: 'audio.too-large', detail: 'It did not come in within two minutes.' });
