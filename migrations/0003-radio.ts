@@ -89,6 +89,7 @@ const REQUESTS = [
   `CREATE INDEX audio_playback_requests_closed_at ON audio_playback_requests (channel, closed_at)`,
   // What is archived never has, and nobody else for long: cleaning looks through few, however many there were.
   `CREATE INDEX audio_playback_requests_to_clean ON audio_playback_requests (ended_at) WHERE has_sound_to_clean`,
+  `CREATE INDEX audio_playback_requests_clip ON audio_playback_requests (clip) WHERE clip IS NOT NULL`,
   // One commit may be several steps, after a long silence for example, but all lead forward.
   `CREATE FUNCTION keep_the_order_of_statuses() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

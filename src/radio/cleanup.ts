@@ -1,9 +1,7 @@
-import type { BlobStore } from '../blobs/blob-store.port.js';
-import type { Cancel, Clock } from '../kernel/clock.js';
+import type { Cancel } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
-import type { Log } from '../watch/log.port.js';
-import type { ChunkBytes } from './chunk-bytes.js';
-import type { RadioCleanup, StoredSound } from './radio-cleanup.port.js';
+import { Orphans, type OrphansParts } from './orphans.js';
+import type { StoredSound } from './radio-cleanup.port.js';
 import type { RadioMetrics } from './radio.metrics.js';
 
 const EVERY_MS = 60_000;
@@ -16,24 +14,21 @@ const FAILURES_MAX = 50;
 /** A thousand rows of each kind a sweep: half a million a minute is more than any crowd leaves behind. */
 const SWEEPS_MAX = 500;
 
-export interface CleanupParts {
-  readonly time: Clock;
-  readonly rows: RadioCleanup;
-  readonly blobs: BlobStore;
-  readonly bytes: Pick<ChunkBytes, 'isUsed'>;
+export interface CleanupParts extends OrphansParts {
   readonly metrics: RadioMetrics;
-  readonly log: Log;
-  readonly keptDays: number;
 }
 
-/** Every minute: deletes sound whose time has passed, and what was kept for a day. */
+/** Every minute: deletes sound whose time has passed, what was kept for a day, and what nothing names. */
 export class Cleanup {
   private timer: Cancel | undefined;
   private ended = false;
   /** How far the last round came, where it did not come to the end. */
   private after: StoredSound | undefined;
+  private readonly orphans: Orphans;
 
-  constructor(private readonly parts: CleanupParts) {}
+  constructor(private readonly parts: CleanupParts) {
+    this.orphans = new Orphans(parts);
+  }
 
   begin(): void {
     this.timer = this.parts.time.after(EVERY_MS, () => void this.round());
@@ -47,6 +42,7 @@ export class Cleanup {
   private async round(): Promise<void> {
     try {
       await this.run();
+      if (!this.ended) await this.orphans.round();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.parts.log.warn('old sound could not be deleted', { error });

@@ -21,7 +21,10 @@ export class ClipsController {
   @Allow('host', { channelIn: 'id' })
   @ApiConsumes('application/octet-stream', 'audio/*')
   @ApiParam({ name: 'id' })
-  @ApiOperation({ summary: 'Any sound of at most 18 MB. What it is, is found out from its bytes.' })
+  @ApiOperation({
+    summary: 'Any sound of at most 18 MB. What it is, is found out from its bytes.',
+    description: 'It is kept for as long as sound is (SOUND_KEPT_DAYS), counted from when it was last played.',
+  })
   @ApiResponse({ status: 201, description: 'It can be queued.', standardSchema: Clip })
   async upload(
     @Param('id', { schema: ChannelId }) channel: string,

@@ -29,4 +29,11 @@ export abstract class RadioCleanup {
    * Whether there may be more of it.
    */
   abstract sweep(limit?: number): Promise<boolean>;
+  /** Of these blobs, those that are no chunk's sound, though their channel is known here. */
+  abstract unnamedSound(keys: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Of these clips, those of known channels that no live request plays, none that ended since, and none of an archived
+   * channel.
+   */
+  abstract unplayedClips(keys: readonly string[], endedBefore: ServerMs): Promise<readonly string[]>;
 }

@@ -24,6 +24,14 @@ export class SqlRadioCleanup extends RadioCleanup {
     return settled?.count === limit;
   }
 
+  async unnamedSound(keys: readonly string[]): Promise<readonly string[]> {
+    return keysIn(await this.database.query<{ key: string }>(UNNAMED_SOUND, [keys]));
+  }
+
+  async unplayedClips(keys: readonly string[], endedBefore: ServerMs): Promise<readonly string[]> {
+    return keysIn(await this.database.query<{ key: string }>(UNPLAYED_CLIPS, [keys, endedBefore]));
+  }
+
   async sweep(limit = ROWS_MAX): Promise<boolean> {
     let isMore = false;
     for (const statement of [ANSWERS, STATES, LEAVERS, LOST, NODES]) {
@@ -33,6 +41,23 @@ export class SqlRadioCleanup extends RadioCleanup {
     return isMore;
   }
 }
+
+function keysIn(rows: readonly { readonly key: string }[]): readonly string[] {
+  return rows.map(({ key }) => key);
+}
+
+// A storage may be shared, or older than this database: what is of channels nobody knows here is not ours to delete.
+const UNNAMED_SOUND = `
+  SELECT key FROM unnest($1::text[]) AS asked (key)
+  WHERE EXISTS (SELECT FROM channels WHERE lower(id) = split_part(key, '/', 2))
+    AND NOT EXISTS (SELECT FROM audio_chunks WHERE blob_key = key AND audio_deleted_at IS NULL)`;
+
+const UNPLAYED_CLIPS = `
+  SELECT key FROM unnest($1::text[]) AS asked (key)
+  WHERE EXISTS (SELECT FROM channels WHERE id = split_part(key, '/', 2)) AND NOT EXISTS (
+    SELECT FROM audio_playback_requests AS request
+    JOIN channels ON channels.id = request.channel
+    WHERE request.clip = key AND (channels.archived OR request.ended_at IS NULL OR request.ended_at >= $2))`;
 
 const BEFORE_ALL = { endedAt: -Infinity, chunk: '00000000-0000-0000-0000-000000000000' };
 

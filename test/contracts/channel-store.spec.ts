@@ -5,6 +5,7 @@ import { attendanceContract } from './attendance.contract.js';
 import { channelOwnersContract } from './channel-owners.contract.js';
 import { channelStoreContract } from './channel-store.contract.js';
 import { channelTablesContract } from './channel-tables.contract.js';
+import { orphansContract } from './orphans.contract.js';
 import { radioCleanupContract } from './radio-cleanup.contract.js';
 import { requestStatusesContract } from './request-statuses.contract.js';
 
@@ -23,5 +24,6 @@ describe.each(ENGINES)('channels in tables: $name', (engine) => {
   });
   afterAll(() => house.close());
   for (const contract of [channelStoreContract, requestStatusesContract, channelOwnersContract]) contract(() => house);
-  for (const contract of [channelTablesContract, attendanceContract, radioCleanupContract]) contract(() => house);
+  for (const contract of [channelTablesContract, attendanceContract, radioCleanupContract, orphansContract])
+    contract(() => house);
 });
