@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
@@ -27,6 +28,8 @@ export class SocketAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
+    // Before Socket.IO's own: it judges in the same moment.
+    (this.httpServer as HttpServer).prependListener('upgrade', (_, socket) => socket.on('error', drop));
     return super.createIOServer(port, {
       ...options,
       // Polling would be a second way in with rules of its own; every browser of the last ten years has WebSocket.
@@ -70,8 +73,18 @@ export class SocketAdapter extends IoAdapter {
       // The token comes later, with the namespace: there a socket without an origin has to show one.
       if (!originAllowed({ origin, host, bearer: true }, allowed)) return answer('people.origin-not-allowed', false);
       if (drain.draining) return answer('server.draining', false);
-      const isInLine = line.enter({ letIn: () => answer(null, true), hasLeft: () => socket.destroyed });
+      const letIn = (): void => {
+        socket.off('error', drop);
+        answer(null, true);
+      };
+      const isInLine = line.enter({ letIn, hasLeft: () => socket.destroyed });
       if (!isInLine) answer('request.too-many', false);
     };
   }
+}
+
+// Node takes its hands off a socket that asks for an upgrade, and the WebSocket puts its own on it only when it is let in. One
+// that breaks off in between would be an error nobody listens for, and end the program.
+function drop(this: Duplex): void {
+  this.destroy();
 }

@@ -58,6 +58,11 @@ export class RawLine {
     this.write(Buffer.concat([head, bytes]));
   }
 
+  /** Breaks off, as a telephone does that is switched off by its network. */
+  reset(): void {
+    this.socket.resetAndDestroy();
+  }
+
   async end(): Promise<void> {
     this.socket.end();
     this.socket.destroySoon();
