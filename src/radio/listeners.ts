@@ -8,6 +8,7 @@ import { answeredInTime } from './answered-in-time.js';
 import type { AttendanceClerk } from './attendance-clerk.js';
 import type { ChannelStore } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
+import { missedSince, type Seen } from './missed.js';
 import { MISSED_MAX } from './model/limits.js';
 import { timelineOf } from './model/timeline.js';
 import { snapshotOf } from './snapshot.js';
@@ -194,26 +195,4 @@ export class Listeners {
 
 function idOf(person: Person): string | undefined {
   return person.role === 'anonymous' ? undefined : person.id;
-}
-
-interface Seen {
-  readonly epoch: number;
-  readonly seq: number;
-}
-
-/** Exactly what was published since, or nothing where that cannot be told. */
-function missedSince(seen: Seen, rows: readonly LogRow[], conductor: Conductor): readonly LogRow[] | undefined {
-  if (seen.epoch > conductor.term || seen.seq > conductor.seq || conductor.seq - seen.seq > MISSED_MAX)
-    return undefined;
-  // Of an owner in between nobody knows what its clock did to the starts.
-  if (seen.epoch < conductor.term - 1) return undefined;
-  const known = new Map([...rows, ...conductor.recent].map((row) => [row.seq, row]));
-  if (seen.seq > 0 && known.get(seen.seq)?.epoch !== seen.epoch) return undefined;
-  const missed: LogRow[] = [];
-  for (let seq = seen.seq + 1; seq <= conductor.seq; seq += 1) {
-    const row = known.get(seq);
-    if (row === undefined) return undefined;
-    missed.push(row);
-  }
-  return missed;
 }

@@ -137,6 +137,28 @@ describe('whoever comes back', () => {
     // Who was on the line of the process before is sent to join again: here it would hear of nothing more.
     await until('it is sent away', () => !stays.socket.connected);
   });
+
+  // Each has the words of a long piece: 1.2 kB.
+  test.each([
+    [100, true],
+    [400, false],
+  ])('[RA154] missed %i large messages, and is sent no more than a slow line can take', async (count, recovered) => {
+    const channel = await radio.channel();
+    await setLead(channel, 700);
+    const { term: epoch, seq } = radio.conductor(channel);
+    await radio.query(
+      `INSERT INTO channel_log
+       SELECT channel, seq + n, epoch, at, name, change || jsonb_build_object('chunks', jsonb_build_array(
+         jsonb_build_object('text', repeat('é', 500)))) FROM channel_log, generate_series(1, $3) AS n
+       WHERE channel = $1 AND seq = $2`,
+      [channel, seq, count],
+    );
+    await radio.query('UPDATE channels SET seq = $1 WHERE id = $2', [seq + count, channel]);
+    await radio.takeOver(channel);
+    const joined = await (await radio.ear()).join({ channel, last: { epoch, seq } });
+    expect([joined.recovered, joined.missed?.length]).toEqual([recovered, recovered ? count + 1 : undefined]);
+    expect(Buffer.byteLength(JSON.stringify(joined))).toBeLessThan(200_000);
+  });
 });
 
 const REPORT = (channel: string, roundTripMs = 400) => ({
