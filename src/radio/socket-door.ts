@@ -35,7 +35,7 @@ export class SocketDoor {
     metrics.connections.inc();
     socket.use((packet, next) => {
       if (watch.kickStalled(socket)) return;
-      const verdict = socket.data.rate.judge(time.now());
+      const verdict = socket.data.rate.judge(packet[0], time.now());
       if (verdict === 'heard') return next();
       if (verdict === 'flood') return watch.kick(socket, 'flood');
       const answer: unknown = packet.at(-1);

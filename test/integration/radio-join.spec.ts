@@ -81,6 +81,19 @@ describe('whoever joins', () => {
     expect(leaves.told).toEqual([]);
   });
 
+  test('[RA155] asks too often, and is told when to ask again', async () => {
+    const channel = await radio.channel();
+    const ear = await radio.ear();
+    const answers = await Promise.all(
+      Array.from({ length: 7 }, () => ear.ask<Joined & { code?: string; retryAfterS?: number }>('join', { channel })),
+    );
+    expect(answers.map(({ code, retryAfterS }) => [code, retryAfterS])).toEqual([
+      ...Array.from({ length: 5 }, () => [undefined, undefined]),
+      ...Array.from({ length: 2 }, () => ['request.too-many', 1]),
+    ]);
+    expect(await ear.ask('clock')).toMatchObject({ clockId: expect.any(String) });
+  });
+
   test('[RA93] is refused with a code where there is nothing for it', async () => {
     const ear = await radio.ear();
     const closed = await radio.channel({ visibility: 'private' });
@@ -89,7 +102,7 @@ describe('whoever joins', () => {
     for (const join of [{ channel: '\0' }, { channel: closed, delayMs: 180_001 }, { channel: closed, role: 'host' }]) {
       expect(await ear.ask('join', join)).toMatchObject({ code: 'request.invalid' });
     }
-    expect(await ear.ask('join', {})).toMatchObject({ code: 'people.not-signed-in' });
+    expect(await (await radio.ear()).ask('join', {})).toMatchObject({ code: 'people.not-signed-in' });
     expect(await ear.ask('report', REPORT(closed))).toMatchObject({ code: 'radio.not-joined' });
   });
 });
@@ -101,8 +114,8 @@ describe('whoever comes back', () => {
     const channel = await radio.channel();
     for (const lead of [500, 600, 700]) await setLead(channel, lead);
     const { term: epoch, seq } = radio.conductor(channel);
-    const ear = await radio.ear();
-    const back = async (last: { epoch: number; seq: number }) => seqs(await ear.join({ channel, last }));
+    const back = async (last: { epoch: number; seq: number }) =>
+      seqs(await (await radio.ear()).join({ channel, last }));
     expect(await back({ epoch, seq })).toEqual([true, [], undefined]);
     expect(await back({ epoch, seq: seq - 2 })).toEqual([true, [seq - 1, seq], undefined]);
     expect(await back({ epoch, seq: seq + 1 })).toEqual([false, undefined, 'open']);
