@@ -2,15 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Ids } from '../kernel/ids.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import { ServerTime } from '../kernel/server-time.port.js';
-import { mayDo, type Person } from '../people/person.port.js';
-import type { ChannelQuery, NewChannel } from '../wire/host.js';
+import type { NewChannel } from '../wire/host.js';
 import { ChannelStore, type Channel } from './channel-store.port.js';
 import { Stations } from './stations.js';
 
-/** Read so many at a time until a page is full: those who ask may not find all of them. */
-const AT_ONCE = 200;
-
-/** Makes channels, and finds them for who may find them. */
+/** Makes channels. */
 @Injectable()
 export class ChannelDesk {
   constructor(
@@ -32,20 +28,4 @@ export class ChannelDesk {
     if (!isRefusal(created)) await this.stations.on(created.id);
     return created;
   }
-
-  /** What is not public is found by who knows where it is, and by who hosts it. */
-  async list({ before, limit }: ChannelQuery, person: Person): Promise<readonly Channel[]> {
-    const found: Channel[] = [];
-    for (let from = before; found.length < limit;) {
-      const some = await this.store.list({ before: from, limit: AT_ONCE });
-      found.push(...some.filter((channel) => isFoundBy(channel, person)));
-      from = some.at(-1)?.id;
-      if (some.length < AT_ONCE) break;
-    }
-    return found.slice(0, limit);
-  }
-}
-
-function isFoundBy({ id, visibility }: Channel, person: Person): boolean {
-  return visibility === 'public' || mayDo(person, 'host', { channel: id, open: false });
 }

@@ -40,7 +40,7 @@ export class ChannelsController {
   @ApiOperation({ summary: 'The channels that the one who asks may find, newest first.' })
   @ApiResponse({ status: 200, description: 'A page of them.', standardSchema: ChannelPage })
   async list(@Query({ schema: ChannelQuery }) query: ChannelQuery, @Who() person: Person) {
-    return { channels: (await this.desk.list(query, person)).map(viewOf) };
+    return { channels: (await this.visitors.list(query, person)).map(viewOf) };
   }
 
   @Get(':id')

@@ -122,9 +122,10 @@ export class Listeners {
   }
 
   private async count({ channel, chunk, heard }: Played, connection: string): Promise<PlayedAnswer | Refusal> {
+    // First: whoever never joined is not to learn from the answer which channels there are.
+    if (!this.parts.tally.isPresent(channel, connection)) return refuse('radio.not-joined');
     const conductor = await this.parts.stations.on(channel);
     if (isRefusal(conductor)) return conductor;
-    if (!this.parts.tally.isPresent(channel, connection)) return refuse('radio.not-joined');
     const answer = await conductor.acknowledge(chunk);
     if (isRefusal(answer)) return answer;
     if (answer === 'early') return { answer };

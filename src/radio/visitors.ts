@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '../kernel/outcome.js';
 import { ANONYMOUS, mayDo, type Person } from '../people/person.port.js';
 import { Settings } from '../settings/settings.js';
+import type { ChannelQuery } from '../wire/host.js';
 import { ChannelStore, type Channel } from './channel-store.port.js';
 import { Stations } from './stations.js';
 
-/** Whom a channel lets in. */
+/** Read so many at a time until a page is full: those who ask may not find all of them. */
+const AT_ONCE = 200;
+
+/** Whom a channel lets in, and who finds it. */
 @Injectable()
 export class Visitors {
   constructor(
@@ -26,8 +30,31 @@ export class Visitors {
     return this.isHeardBy(channel, ANONYMOUS);
   }
 
+  /** What is not public is found by who knows where it is, and by who hosts it. */
+  async list({ before, limit }: ChannelQuery, person: Person): Promise<readonly Channel[]> {
+    if (before !== undefined && !(await this.mayHaveSeen(before, person))) return [];
+    const found: Channel[] = [];
+    for (let from = before; found.length < limit;) {
+      const some = await this.store.list({ before: from, limit: AT_ONCE });
+      found.push(...some.filter((channel) => isFoundBy(channel, person)));
+      from = some.at(-1)?.id;
+      if (some.length < AT_ONCE) break;
+    }
+    return found.slice(0, limit);
+  }
+
+  // After a channel that is not there comes nothing: nor after one that, for all this person knows, is not.
+  private async mayHaveSeen(id: string, person: Person): Promise<boolean> {
+    const channel = await this.store.find(id);
+    return channel !== undefined && (isFoundBy(channel, person) || this.isHeardBy(channel, person));
+  }
+
   private isHeardBy({ id, visibility }: Channel, person: Person): boolean {
     const open = visibility !== 'private' && this.settings.values.ANONYMOUS_LISTENERS;
     return mayDo(person, 'listener', { channel: id, open });
   }
+}
+
+function isFoundBy({ id, visibility }: Channel, person: Person): boolean {
+  return visibility === 'public' || mayDo(person, 'host', { channel: id, open: false });
 }

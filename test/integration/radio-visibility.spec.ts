@@ -115,6 +115,28 @@ describe('a channel', () => {
     }
   });
 
+  test('[RA156] is not betrayed to who may not hear it: it is answered for as one that is not there', async () => {
+    // The newest of all: a page after it shows the public one.
+    const [secret, older] = [aired.private.channel, aired.public.channel];
+    await radio.query('UPDATE channels SET created_at = $1 WHERE id = $2', [5e12, secret]);
+    const mine = await tokenOf('listener of it', secret);
+    for (const [channel, token, expected] of [
+      ['nobody', undefined, []],
+      [secret, undefined, []],
+      ['nobody', mine, []],
+      [secret, mine, [older]],
+    ] as const) {
+      const { text } = await radio.house.call(`/v1/channels?limit=200&before=${channel}`, { token });
+      const { channels } = JSON.parse(text) as { channels: { id: string }[] };
+      expect([channel, channels.map(({ id }) => id)]).toEqual([channel, expected]);
+    }
+    const ear = await radio.ear();
+    for (const channel of ['nobody', secret]) {
+      const played = { channel, chunk: '01970000-0000-7000-8000-0000000000ff' };
+      expect(await ear.ask('audio_played', played)).toMatchObject({ code: 'radio.not-joined' });
+    }
+  });
+
   test('[RA116] is on a full page, however many others nobody may find', async () => {
     await radio.query(
       `INSERT INTO channels (id, title, language, visibility, archived, gap_ms, pronunciations, created_at, phase,
