@@ -33,6 +33,8 @@ export interface Joining {
   readonly person: Person;
   /** Hosts see the texts of what waits. */
   readonly isHost: boolean;
+  /** Whether it left while it was joining. */
+  hasLeft(): boolean;
 }
 
 export interface ListenersParts {
@@ -66,6 +68,7 @@ export class Listeners {
     const before = last && (await this.rowsFrom(conductor, last));
     // Lost meanwhile: who was here has been sent away already, and nobody would tell this one.
     if (conductor.ended) return { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+    if (joining.hasLeft()) return refuse('radio.not-joined');
     this.parts.clerk.joined(channel, joining.connection, idOf(joining.person));
     const now = this.parts.time.now();
     this.offer(conductor, joining.connection, now - delayMs);

@@ -67,23 +67,32 @@ export class RadioGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     const join = parsed(Join, body);
     const person = personOf(socket);
     const isHost = mayDo(person, 'host', { channel: join.channel, open: false });
-    const refusal = await this.listeners.join(join, { connection: socket.id, person, isHost }, (joined) => {
-      if (!socket.connected) return this.listeners.left(join.channel, socket.id);
-      socket.data.channels.add(join.channel);
-      void socket.join(isHost ? hostsRoomOf(join.channel) : roomOf(join.channel));
-      answer?.(joined);
-    });
-    if (refusal !== undefined) throw new RefusalProblem(refusal);
+    const { channel } = join;
+    const underWay = { channel, isLeft: false };
+    const hasLeft = (): boolean => underWay.isLeft || !socket.connected;
+    socket.data.joining.add(underWay);
+    try {
+      const joining = { connection: socket.id, person, isHost, hasLeft };
+      const refusal = await this.listeners.join(join, joining, (joined) => {
+        socket.data.channels.add(channel);
+        void socket.join(isHost ? hostsRoomOf(channel) : roomOf(channel));
+        answer?.(joined);
+      });
+      if (refusal !== undefined) throw new RefusalProblem(refusal);
+    } finally {
+      socket.data.joining.delete(underWay);
+    }
   }
 
   @SubscribeMessage('leave')
   @Allow('listener', { channelIn: 'channel' })
   async leave(@ConnectedSocket() socket: RadioSocket, @MessageBody() body: unknown): Promise<Noted> {
     const { channel } = parsed(Leave, body);
+    for (const underWay of socket.data.joining) if (underWay.channel === channel) underWay.isLeft = true;
     if (!socket.data.channels.delete(channel)) return {};
-    await socket.leave(roomOf(channel));
-    await socket.leave(hostsRoomOf(channel));
+    // All in one moment: a join that comes right after it finds nothing half done.
     this.listeners.left(channel, socket.id);
+    await Promise.all([socket.leave(roomOf(channel)), socket.leave(hostsRoomOf(channel))]);
     return {};
   }
 

@@ -77,7 +77,8 @@ export class SocketDoor {
         refusedError('people.origin-not-allowed', 'A program without a token sends our address as its Origin.'),
       );
     }
-    socket.data = { identity, channels: new Set(), rate: new SocketRate(), since: this.parts.time.now() };
+    const since = this.parts.time.now();
+    socket.data = { identity, channels: new Set(), joining: new Set(), rate: new SocketRate(), since };
     next();
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Database } from '../../src/database/database.port.js';
 import { ServerTime } from '../../src/kernel/server-time.port.js';
+import { Awaited } from '../../src/radio/awaited.js';
 import type { Joined } from '../../src/wire/radio.js';
 import { RadioApp } from '../support/radio-app.js';
 import { until } from '../support/until.js';
@@ -79,6 +81,31 @@ describe('whoever joins', () => {
     // Its own answer comes after whatever was sent to it before.
     await leaves.ask('clock');
     expect(leaves.told).toEqual([]);
+  });
+
+  test('[RA157] has left before it was let in, and is told nothing and counted nowhere', async () => {
+    const channel = await radio.channel();
+    await setLead(channel, 550);
+    const { term: epoch, seq } = radio.conductor(channel);
+    await radio.takeOver(channel);
+    const [stays, leaves] = [await radio.ear(), await radio.ear()];
+    await stays.join({ channel });
+    // What was missed is read from a log that is held until it has left.
+    const released = new Awaited();
+    const held = radio.house.app.get(Database).transaction(() => released.promise);
+    const joining = leaves.ask('join', { channel, last: { epoch, seq } });
+    expect(await leaves.ask('leave', { channel })).toEqual({});
+    released.resolve();
+    await held;
+    expect(await joining).toMatchObject({ code: 'radio.not-joined' });
+    expect((await radio.queue(channel)).listeners).toBe(1);
+    await setLead(channel, 700);
+    await stays.hears('playback_queue_updated');
+    await leaves.ask('clock');
+    expect(leaves.told).toEqual([]);
+    // It may change its mind.
+    expect(await leaves.join({ channel })).toMatchObject({ channel });
+    expect((await radio.queue(channel)).listeners).toBe(2);
   });
 
   test('[RA155] asks too often, and is told when to ask again', async () => {

@@ -129,7 +129,6 @@ export class SimulatedNode {
   join(seat: Seat, asked: Join): void {
     const { link, receiver, isHost } = seat;
     const admit = (joined: Joined): void => {
-      if (!link.isOpen) return this.listeners.left(CHANNEL, link.id);
       this.seats.set(link.id, seat);
       this.parts.witness.admitted(joined, asked);
       link.down(() => receiver.joined(joined));
@@ -138,7 +137,8 @@ export class SimulatedNode {
       if (refusal !== undefined) link.down(() => receiver.refused(refusal));
     };
     this.process.does(() => {
-      const joining = { connection: link.id, person: ANONYMOUS, isHost };
+      const hasLeft = (): boolean => !link.isOpen;
+      const joining = { connection: link.id, person: ANONYMOUS, isHost, hasLeft };
       void this.orRefusal(this.listeners.join(asked, joining, admit)).then(refused);
     });
   }
