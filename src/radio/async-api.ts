@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Authenticate, Authenticated, Done, HostCommand } from '../wire/host.js';
 import {
   ClockAnswer,
+  Closing,
   Join,
   Joined,
   Leave,
@@ -45,11 +46,15 @@ const TOLD: Readonly<Record<MessageName, string>> = {
   playback_queue_updated: 'Something else changed: what waits, or whether the channel is open.',
 };
 
+/** What no channel says, but the server of a socket. */
+const CLOSING = 'closing';
+
 /** AsyncAPI 3, read from the shapes that both ends parse with. */
 export function describeEvents(): object {
   const asked = Object.entries(ASKED);
   const messages = [
     ...MESSAGES.map((name) => [name, message(name, TOLD[name], Message)] as const),
+    [CLOSING, message(CLOSING, 'Said before the server closes this socket.', Closing)] as const,
     ...asked.map(([name, { summary, payload }]) => [name, message(name, summary, payload)] as const),
     ...asked.map(
       ([name, { reply }]) =>
@@ -72,7 +77,7 @@ export function describeEvents(): object {
       },
     },
     operations: {
-      ...Object.fromEntries(MESSAGES.map((name) => [name, operation('send', name)])),
+      ...Object.fromEntries([...MESSAGES, CLOSING].map((name) => [name, operation('send', name)])),
       ...Object.fromEntries(asked.map(([name]) => [name, { ...operation('receive', name), reply: replyTo(name) }])),
     },
     components: { messages: Object.fromEntries(messages) },

@@ -4,6 +4,7 @@ import type { Cancel } from '../kernel/clock.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { Log } from '../watch/log.port.js';
+import type { Closing, ClosingReason } from '../wire/radio.js';
 import type { RadioSocket } from './radio-socket.js';
 import { RadioMetrics } from './radio.metrics.js';
 import { isHostsRoom } from './radio-rooms.js';
@@ -17,8 +18,6 @@ const WAITING_BYTES_MAX = 256 * 1_024;
 const HOSTS_BYTES_MAX = 4 * 1_024 * 1_024;
 /** Whoever connects and joins nothing. */
 const IDLE_MS = 60_000;
-
-type Reason = 'slow' | 'flood' | 'signed-out' | 'idle' | 'draining';
 
 /** Closes sockets that should not go on: too slow, too loud, signed out, or here for nothing. */
 @Injectable()
@@ -53,12 +52,12 @@ export class SocketWatch {
     return Promise.resolve();
   }
 
-  kick(socket: RadioSocket, reason: Reason): void {
+  kick(socket: RadioSocket, reason: ClosingReason): void {
     // What it had sent already comes after it.
     if (!socket.connected) return;
     this.metrics.kicked.inc({ reason });
     this.log.debug('a socket was closed', { reason });
-    (socket as Socket).emit('closing', { reason });
+    (socket as Socket).emit('closing', { reason } satisfies Closing);
     socket.disconnect(true);
   }
 

@@ -238,6 +238,13 @@ export type Reported = z.infer<typeof Reported>;
 export const Leave = z.strictObject({ channel: ChannelId });
 export type Leave = z.infer<typeof Leave>;
 
+/** Why the server closes a socket: it does not read, says too much, is signed out, joins nothing, or the server stops. */
+export const CLOSING_REASONS = ['slow', 'flood', 'signed-out', 'idle', 'draining'] as const;
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
+
+export const Closing = z.object({ reason: z.enum(CLOSING_REASONS) });
+export type Closing = z.infer<typeof Closing>;
+
 /** How an event answers that has nothing to tell. */
 export const Noted = z.object({});
 export type Noted = z.infer<typeof Noted>;

@@ -41,9 +41,13 @@ describe('the document of the events', () => {
     expect(new Set(operations('receive'))).toEqual(new Set([...events, 'clock']));
   });
 
-  test('[RA114] has every message', () => {
-    expect(new Set(operations('send'))).toEqual(new Set(MESSAGES));
-    expect(Object.keys(document.channels.radio.messages)).toEqual(expect.arrayContaining([...MESSAGES, 'join.reply']));
+  test('[RA114] [RA158] has every message, and the word before a socket is closed', () => {
+    expect(new Set(operations('send'))).toEqual(new Set([...MESSAGES, 'closing']));
+    const { messages } = document.channels.radio;
+    expect(Object.keys(messages)).toEqual(expect.arrayContaining([...MESSAGES, 'join.reply', 'closing']));
+    expect(found('#/components/messages/closing')).toMatchObject({
+      payload: { properties: { reason: { enum: ['slow', 'flood', 'signed-out', 'idle', 'draining'] } } },
+    });
   });
 
   test('[RA114] refers to nothing that is not there', () => {

@@ -98,6 +98,21 @@ describe('connection', () => {
     expect(reasons).toEqual(['open', 'io server disconnect', 'open']);
   });
 
+  test('[RA158] is told why the server closes the line, and comes back as ever', async () => {
+    await joined();
+    for (const body of [{ reason: 'draining' }, { reason: 'a whim' }, null]) {
+      await until('it is open', () => connection.isOpen);
+      server.send('closing', body);
+      server.hangUp();
+      await until('it is away', () => !connection.isOpen);
+    }
+    expect(reasons.filter((why) => why !== 'open')).toEqual([
+      'draining',
+      'io server disconnect',
+      'io server disconnect',
+    ]);
+  });
+
   test('[RA79] a server that was away is found again when it is back', async () => {
     const followed = await joined();
     await server.stop();

@@ -1,4 +1,5 @@
 import { io } from 'socket.io-client';
+import { Closing } from '../../../src/wire/radio.js';
 import type { Line, LineEvents } from './line.js';
 
 /** Longer than anybody waits in the server's line. */
@@ -18,6 +19,8 @@ export function socketLine(origin: string, token: () => string | undefined, even
     auth: (give) => give({ token: token() }),
   });
   let isWanted = false;
+  // The server's own word for why it closes, where it gave one.
+  let closing: string | undefined;
   const shut = (why: string): void => {
     if (!isWanted) return;
     isWanted = false;
@@ -28,11 +31,13 @@ export function socketLine(origin: string, token: () => string | undefined, even
   };
   socket.on('connect', () => events.onOpen());
   socket.on('connect_error', (error) => shut(error.message));
-  socket.on('disconnect', (reason) => shut(reason));
+  socket.on('disconnect', (reason) => shut(closing ?? reason));
+  socket.on('closing', (body: unknown) => (closing = Closing.safeParse(body).data?.reason));
   socket.onAny((name: string, body: unknown) => events.onMessage(name, body));
   return {
     open: () => {
       isWanted = true;
+      closing = undefined;
       socket.connect();
     },
     shut: () => {
