@@ -13,7 +13,8 @@ import { Listeners } from './listeners.js';
 import { SlowReaders } from './slow-readers.js';
 import { Sounds, type ChunkSound } from './sounds.js';
 
-const Id = z.uuid();
+/** In one spelling: what is at hand is found by it. */
+const Id = z.uuid().toLowerCase();
 const From = z.strictObject({ from: z.coerce.number().min(0).max(86_400_000).default(0) });
 const PlayedOverHttp = z.strictObject({
   token: z.string().max(300).describe('What `join` gave.'),
@@ -45,8 +46,9 @@ export class SoundController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const [, id = ''] = /^(.{36})\.mp3$/.exec(file) ?? [];
-    if (!Id.safeParse(id).success) throw new RefusalProblem(refuse('radio.unknown-chunk'));
-    const sound = orProblem(await this.sounds.ofChunk(id, person, closingOf(response)));
+    const read = Id.safeParse(id);
+    if (!read.success) throw new RefusalProblem(refuse('radio.unknown-chunk'));
+    const sound = orProblem(await this.sounds.ofChunk(read.data, person, closingOf(response)));
     sendChunk(sound, request, response);
   }
 

@@ -32,7 +32,7 @@ export class Sounds {
     const channel = await this.visitors.mayHear(found.channel, person);
     // Whoever may not hear a channel does not learn what is on it, and nobody but its hosts what is not on air yet.
     if (isRefusal(channel) || !(found.announced || isHost(person, found.channel))) return refuse('radio.unknown-chunk');
-    const bytes = await this.bytes.get(chunk, found.key, signal);
+    const bytes = await this.bytes.get(found.chunk, found.key, signal);
     return { bytes, sha256: found.sha256, isPublic: found.announced && this.visitors.isOpen(channel) };
   }
 

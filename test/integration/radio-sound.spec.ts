@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { BlobStore } from '../../src/blobs/blob-store.port.js';
 import type { Entry } from '../../src/wire/radio.js';
 import { RadioApp, type Ear } from '../support/radio-app.js';
 import { speechLike } from '../support/sounds.js';
@@ -28,6 +29,21 @@ async function onAir(text: string): Promise<{ channel: string; ear: Ear; request
 }
 
 describe('a chunk’s file', () => {
+  test('[RA159] is the one at hand, in capitals too, and so is a stream', async () => {
+    const { ear, request, entry } = await onAir('In capitals.');
+    await ear.hears('audio_stream_ended');
+    const { bytes } = await radio.sound(entry.url);
+    const [chunk] = await radio.query<{ blob_key: string }>('SELECT blob_key FROM audio_chunks WHERE id = $1', [
+      entry.chunk,
+    ]);
+    // What is not in memory cannot be read any more.
+    await radio.house.app.get(BlobStore).delete(chunk?.blob_key ?? '');
+    const inCapitals = entry.url.replace(entry.chunk, entry.chunk.toUpperCase());
+    expect(inCapitals).not.toBe(entry.url);
+    expect((await radio.sound(inCapitals)).bytes).toEqual(bytes);
+    expect((await radio.sound(`/v1/audio/stream/${request.toUpperCase()}`)).bytes).toEqual(bytes);
+  });
+
   test('[RA105] is the same for everybody for a year, whole or in part', async () => {
     const { entry } = await onAir('It is a goal for the home side.');
     const whole = await radio.sound(entry.url);
