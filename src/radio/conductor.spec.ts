@@ -13,9 +13,15 @@ import { timelineOf } from './model/timeline.js';
 /** Tables that cannot be reached for a while. */
 class AwayStore extends MemoryChannelStore {
   isAway = false;
+  /** The next commit is done, and its answer gets lost. */
+  losesAnswer = false;
 
-  override commit(transition: Transition): Promise<void> {
-    return this.isAway ? away() : super.commit(transition);
+  override async commit(transition: Transition): Promise<void> {
+    if (this.isAway) return away();
+    await super.commit(transition);
+    if (!this.losesAnswer) return;
+    this.losesAnswer = false;
+    return away();
   }
 
   override rowsAfter(id: string, seq: number, limit: number): Promise<readonly LogRow[]> {
@@ -84,6 +90,50 @@ describe('a conductor', () => {
     ]);
     conductor.end();
   });
+
+  test('[RA172] a command whose time was over before its turn came is none that failed: the next is not held back', async () => {
+    const { clock, conductor } = await onAir();
+    await say(conductor, [A0], true);
+    // It ends after 5,400 ms, and 300 ms later the clock completes it.
+    await clock.advance(5_690);
+    const kept = { host: 'host-1', key: 'key', bodyHash: 'ab'.repeat(32), answer: {} };
+    const late = AbortSignal.abort(new Fault('database.unavailable', { retryable: true }));
+    await expect(conductor.carryOutOnce({ type: 'pause' }, { kept }, late)).rejects.toThrow('database');
+    await clock.advance(10);
+    expect(conductor.state.requests.map(({ place }) => place)).toEqual([
+      expect.objectContaining({ at: 'ended', as: 'completed' }),
+    ]);
+    conductor.end();
+  });
+
+  test('[RA173] an answer that got lost is no outage: what comes later starts as it would have', async () => {
+    const { clock, store, conductor } = await onAir();
+    await say(conductor, [A0], false);
+    const { notBefore } = conductor.state;
+    store.losesAnswer = true;
+    await expect(add(conductor, A1, true)).rejects.toThrow('database');
+    // Asked again at once, as who makes sound does.
+    expect(await add(conductor, A1, true, () => true)).toEqual([]);
+    expect(conductor.state.requests[0]?.chunks.map(({ id }) => id)).toEqual([A0, A1]);
+    await clock.advance(20_000);
+    expect(conductor.state.notBefore).toBe(notBefore);
+    conductor.end();
+  });
+
+  test('[RA173] nor is one whose host asks again with the same key', async () => {
+    const { clock, store, conductor } = await onAir();
+    await say(conductor, [A0], true);
+    const { notBefore } = conductor.state;
+    const kept = { host: 'host-1', key: 'key', bodyHash: 'ab'.repeat(32), answer: {} };
+    const setLead = () =>
+      conductor.carryOutOnce({ type: 'setLead', leadMs: 800 }, { kept }, new AbortController().signal);
+    store.losesAnswer = true;
+    await expect(setLead()).rejects.toThrow('database');
+    expect(await setLead()).toEqual(kept);
+    await clock.advance(20_000);
+    expect(conductor.state.notBefore).toBe(notBefore);
+    conductor.end();
+  });
 });
 
 async function say(conductor: Conductor, chunks: readonly string[], last: boolean): Promise<void> {
@@ -93,7 +143,7 @@ async function say(conductor: Conductor, chunks: readonly string[], last: boolea
   for (const chunk of chunks) await add(conductor, chunk, last);
 }
 
-function add(conductor: Conductor, id: string, last: boolean) {
+function add(conductor: Conductor, id: string, last: boolean, isDone?: () => boolean) {
   const chunk = { id, piece: id === A0 ? 0 : 1, frames: 200, cutPoints: [100, 200] };
   const about = {
     text: 'A sentence.',
@@ -103,5 +153,6 @@ function add(conductor: Conductor, id: string, last: boolean) {
     sha256: '0'.repeat(64),
     peaks: new Uint8Array(200),
   };
-  return conductor.carryOut({ type: 'chunksReady', id: A, chunks: [chunk], last }, { chunks: new Map([[id, about]]) });
+  const made = { type: 'chunksReady', id: A, chunks: [chunk], last } as const;
+  return conductor.carryOut(made, { chunks: new Map([[id, about]]) }, isDone);
 }

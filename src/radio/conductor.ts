@@ -99,12 +99,7 @@ export class Conductor {
     extras: Extras = {},
     isDone: () => boolean = () => false,
   ): Promise<readonly RadioEvent[] | Refusal> {
-    return this.oneByOne(async () => {
-      await this.settle();
-      if (isDone()) return [];
-      await this.catchUp();
-      return this.step(command, extras);
-    });
+    return this.oneByOne(() => (isDone() ? Promise.resolve([]) : this.step(command, extras)));
   }
 
   /** The same, once: the same key and body get the answer they got before. Not begun any more once the signal has aborted. */
@@ -114,22 +109,16 @@ export class Conductor {
     signal: AbortSignal,
   ): Promise<KeptAnswer | Refusal> {
     return this.oneByOne(async () => {
-      signal.throwIfAborted();
-      await this.settle();
       const earlier = await this.earlier(extras.kept);
       if (earlier !== undefined) return earlier;
-      await this.catchUp();
       const outcome = await this.step(command, extras);
       return isRefusal(outcome) ? outcome : extras.kept;
-    });
+    }, signal);
   }
 
   /** What a host's key was answered, if it was. */
   answered(asking: Omit<KeptAnswer, 'answer'>): Promise<KeptAnswer | Refusal | undefined> {
-    return this.oneByOne(async () => {
-      await this.settle();
-      return this.earlier(asking);
-    });
+    return this.oneByOne(() => this.earlier(asking));
   }
 
   private async earlier(asking: Omit<KeptAnswer, 'answer'>): Promise<KeptAnswer | Refusal | undefined> {
@@ -147,9 +136,14 @@ export class Conductor {
     return heard;
   }
 
-  private async oneByOne<T>(work: () => Promise<T>): Promise<T> {
+  // Before anything else, what is not known to be written is made sure of, and what fell due is done.
+  private async oneByOne<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.turns.during(this.ending.signal, async () => {
+      // Whoever stood in line for too long has failed; the database has not.
+      signal?.throwIfAborted();
       try {
+        await this.settle();
+        await this.catchUp();
         const done = await work();
         this.failures = 0;
         return done;
@@ -192,10 +186,7 @@ export class Conductor {
   private async wake(): Promise<void> {
     if (this.ended) return;
     try {
-      await this.oneByOne(async () => {
-        await this.settle();
-        await this.catchUp();
-      });
+      await this.oneByOne(() => Promise.resolve());
     } catch (error) {
       if (this.ended || error instanceof Superseded) return;
       // The world failed, and is asked again; what we did wrong stops this channel, loudly.
