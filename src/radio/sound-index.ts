@@ -28,6 +28,15 @@ export class SoundIndex {
     return this.database.query<IndexedSound>(OF_REQUEST, [request]);
   }
 
+  /** Whether nothing will be added to a request's sound any more. */
+  async hasEnded(request: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'SELECT id FROM audio_playback_requests WHERE id = $1 AND closed_at IS NOT NULL',
+      [request],
+    );
+    return rows.length > 0;
+  }
+
   /** Of which channel a request is. */
   async channelOf(request: string): Promise<string | undefined> {
     const [row] = await this.database.query<{ channel: string }>(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { mayDo, type Person } from '../people/person.port.js';
 import { ChunkBytes } from './chunk-bytes.js';
+import { Superseded } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
 import type { Request } from './model/state.js';
 import { isMade } from './model/timeline.js';
@@ -14,6 +15,13 @@ export interface ChunkSound {
   readonly sha256: string;
   /** Whether anybody may keep it: not what only some may hear, nor what was not heard yet. */
   readonly isPublic: boolean;
+}
+
+interface Asked {
+  readonly request: string;
+  /** Hosts hear what is not announced too. */
+  readonly host: boolean;
+  readonly signal: AbortSignal;
 }
 
 /** The sound of chunks and of whole requests, for who may hear their channel. */
@@ -44,17 +52,17 @@ export class Sounds {
       return refuse('radio.unknown-request');
     }
     const host = isHost(person, channel);
-    if (conductor === undefined) {
-      const sounds = await this.index.ofRequest(request);
-      return this.stored(
-        sounds.filter(({ announced, deleted }) => (announced || host) && !deleted),
-        signal,
-      );
-    }
+    const asked = { request, host, signal };
+    if (conductor === undefined) return this.stored(await this.indexed(asked), signal);
     const isHeard = conductor.state.requests.some(
       ({ id, chunks }) => id === request && chunks.some(({ start }) => start),
     );
-    return isHeard || host ? this.asMade(conductor, request, signal) : refuse('radio.unknown-request');
+    return isHeard || host ? this.asMade(conductor, asked) : refuse('radio.unknown-request');
+  }
+
+  private async indexed({ request, host }: Asked, from = 0): Promise<readonly IndexedSound[]> {
+    const sounds = await this.index.ofRequest(request);
+    return sounds.slice(from).filter(({ announced, deleted }) => (announced || host) && !deleted);
   }
 
   private async *stored(sounds: readonly IndexedSound[], signal: AbortSignal): AsyncIterable<Buffer> {
@@ -66,27 +74,43 @@ export class Sounds {
     }
   }
 
-  private async *asMade(conductor: Conductor, id: string, signal: AbortSignal): AsyncIterable<Buffer> {
+  private async *asMade(conductor: Conductor, asked: Asked): AsyncIterable<Buffer> {
     const leave = this.stations.tunedIn(conductor.channel.id);
     try {
-      yield* this.following(conductor, id, signal);
+      yield* this.following(conductor, asked);
     } finally {
       leave();
     }
   }
 
-  private async *following(conductor: Conductor, id: string, signal: AbortSignal): AsyncIterable<Buffer> {
+  private async *following(conductor: Conductor, asked: Asked): AsyncIterable<Buffer> {
+    const { request: id, signal } = asked;
     for (let sent = 0; !signal.aborted;) {
       const { stepped } = conductor;
       const request = conductor.state.requests.find((other) => other.id === id);
       for (const chunk of request?.chunks.slice(sent) ?? []) {
         const key = conductor.contents.chunk(chunk.id)?.key;
-        if (key !== undefined) yield await this.bytes.get(chunk.id, key, signal);
+        // Whoever reads slowly may be in its middle when it is let go.
+        if (key === undefined) {
+          yield* this.rest(asked, sent);
+          return;
+        }
+        yield await this.bytes.get(chunk.id, key, signal);
         sent += 1;
       }
-      if (request === undefined || isThrough(request, sent) || conductor.ended) return;
+      if (request !== undefined && isThrough(request, sent)) return;
+      if (request === undefined || conductor.ended) {
+        yield* this.rest(asked, sent);
+        return;
+      }
       await either(stepped, signal);
     }
+  }
+
+  // Nobody here knows it any more. What will be said of it elsewhere cannot be followed: who gets half of it has to see that.
+  private async *rest(asked: Asked, sent: number): AsyncIterable<Buffer> {
+    if (!(await this.index.hasEnded(asked.request))) throw new Superseded();
+    yield* this.stored(await this.indexed(asked, sent), asked.signal);
   }
 
   private atHand(chunk: string): Omit<IndexedSound, 'request' | 'frames'> | undefined {

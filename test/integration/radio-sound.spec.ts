@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { BlobStore } from '../../src/blobs/blob-store.port.js';
+import { isRefusal } from '../../src/kernel/outcome.js';
+import { Sounds } from '../../src/radio/sounds.js';
 import type { Entry } from '../../src/wire/radio.js';
 import { RadioApp, type Ear } from '../support/radio-app.js';
 import { speechLike } from '../support/sounds.js';
@@ -180,6 +182,58 @@ describe('the stream of a request', () => {
     expect(late.bytes.equals(all.subarray(0, bytes))).toBe(true);
   });
 });
+
+/** A slow reader, who has taken the first chunk; a host, so that what was skipped is heard too. */
+async function reading(channel: string, request: string) {
+  const host = { role: 'host', id: 'slow', session: 'slow', channels: [channel] } as const;
+  const sound = await radio.house.app.get(Sounds).ofRequest(request, host, new AbortController().signal);
+  if (isRefusal(sound)) throw new Error(sound.refused);
+  const reader = sound[Symbol.asyncIterator]();
+  const taken = [await nextOf(reader)];
+  const rest = async (): Promise<Buffer> => {
+    for (let piece = await nextOf(reader); piece.length > 0; piece = await nextOf(reader)) taken.push(piece);
+    return Buffer.concat(taken);
+  };
+  return { rest };
+}
+
+const skip = async (channel: string, request: string): Promise<void> => {
+  expect((await radio.host(channel, `requests/${request}/skip`, { body: { cut: true } })).status).toBe(200);
+  await until('it has ended', () =>
+    radio.conductor(channel).state.requests.some(({ id, place }) => id === request && place.at === 'ended'),
+  );
+};
+
+describe('the stream of a request that is not at hand any more', () => {
+  test('[RA171] goes on with what is stored where it was forgotten meanwhile', async () => {
+    const { channel, request } = await onAir(SENTENCE.repeat(4));
+    const conductor = radio.conductor(channel);
+    await until('it is made', () => conductor.state.requests.every(({ making }) => making.phase === 'done'));
+    const all = await chunksOf(channel, request);
+    const { rest } = await reading(channel, request);
+    await skip(channel, request);
+    conductor.contents.keepOnly({ ...conductor.state, requests: [] });
+    expect((await rest()).equals(all)).toBe(true);
+  });
+
+  test('[RA171] is cut off where another process goes on with it, unless it has ended there', async () => {
+    const { channel, request } = await onAir(SENTENCE.repeat(14));
+    const path = `${radio.origin}/v1/audio/stream/${request}`;
+    const follower = await fetch(path);
+    const { rest } = await reading(channel, request);
+    await radio.takeOver(channel);
+    expect(radio.conductor(channel).state.requests.map(({ making }) => making.phase)).toEqual(['running']);
+    await expect(follower.arrayBuffer()).rejects.toThrow('terminated');
+    await skip(channel, request);
+    const all = await chunksOf(channel, request);
+    expect((await rest()).equals(all)).toBe(true);
+  });
+});
+
+async function nextOf(reader: AsyncIterator<Buffer>): Promise<Buffer> {
+  const { value, done } = await reader.next();
+  return done === true ? Buffer.alloc(0) : value;
+}
 
 describe('a clip', () => {
   test('[RA109] is uploaded, queued and heard', async () => {
