@@ -57,7 +57,7 @@ export class AnchoredServerTime extends ServerTime {
     });
   }
 
-  private look(): void {
+  look(): void {
     const anchor = afterSuspend(this.anchor, this.means.readings);
     const aheadMs = anchor.anchorMs - this.anchor.anchorMs;
     if (aheadMs === 0) return;

@@ -11,4 +11,6 @@ export abstract class ServerTime extends Clock {
   abstract get clockId(): string;
   /** By how much `now()` has just jumped: what lies in the future is now so much nearer. */
   abstract onNewClock(tell: (aheadMs: number) => void): Cancel;
+  /** Notices at once whether the machine was suspended, for whom a second later would be too late. */
+  abstract look(): void;
 }

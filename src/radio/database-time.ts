@@ -15,16 +15,21 @@ const DRIFT = 0.000_1;
  */
 export class DatabaseTime {
   private best: Measured | undefined;
+  private bestOf: string | undefined;
+
+  /** What was measured against a clock says nothing of the next one. */
+  constructor(private readonly clockId: () => string) {}
 
   get aheadMs(): number | undefined {
-    return this.best?.aheadMs;
+    return this.bestOf === this.clockId() ? this.best?.aheadMs : undefined;
   }
 
   /** The database said `databaseMs` somewhere between `askedAt` and `now`. */
   measured(databaseMs: number, askedAt: ServerMs, now: ServerMs): number {
     const errorMs = (now - askedAt) / 2;
-    const best = this.best;
+    const best = this.bestOf === this.clockId() ? this.best : undefined;
     if (best === undefined || errorMs <= best.errorMs + (now - best.at) * DRIFT) {
+      this.bestOf = this.clockId();
       this.best = { aheadMs: askedAt + errorMs - databaseMs, errorMs, at: now };
       return this.best.aheadMs;
     }

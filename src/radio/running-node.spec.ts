@@ -8,7 +8,7 @@ import { VirtualClock } from '../kernel/virtual.clock.js';
 import { RunningNode } from './running-node.js';
 
 function timeOf(clock: VirtualClock, clockId: string): ServerTime {
-  return Object.assign(clock, { clockId, onNewClock: () => () => undefined });
+  return Object.assign(clock, { clockId, onNewClock: () => () => undefined, look: () => undefined });
 }
 
 describe('a sign of life', () => {
@@ -40,5 +40,30 @@ describe('a sign of life', () => {
     first.end();
     writeFileSync(join(folder, 'alive'), '{"run":"');
     expect(open(new VirtualClock()).aliveAt(first.run)).toBeUndefined();
+  });
+
+  test('[RA170] is not given for the time in which the machine was suspended', async () => {
+    const clock = new VirtualClock(1_000_000);
+    const told: (() => void)[] = [];
+    let isAwake = false;
+    const time = Object.assign(timeOf(clock, 'a'), {
+      onNewClock: (tell: () => void) => {
+        told.push(tell);
+        return () => undefined;
+      },
+      look: () => {
+        if (!isAwake) return;
+        Object.assign(time, { clockId: 'b' });
+        for (const tell of told) tell();
+      },
+    });
+    const node = new RunningNode('node', time, { ids: new CountingIds(), folder });
+    node.begin();
+    const { run } = node;
+    isAwake = true;
+    await clock.advance(1_000);
+    expect(open(new VirtualClock(), 'a').aliveAt(run)).toBeUndefined();
+    expect(open(new VirtualClock(), 'b').aliveAt(node.run)).toBe(1_001_000);
+    node.end();
   });
 });

@@ -53,6 +53,8 @@ export class RunningNode implements ThisNode {
   }
 
   private live(): void {
+    // A run whose clock is void did not live while the machine slept.
+    this.clock.look();
     this.writeLife();
     this.timer = this.clock.after(EVERY_MS, () => this.live());
   }

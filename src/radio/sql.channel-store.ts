@@ -25,7 +25,7 @@ const COMMIT_MS_MAX = 2_000;
 
 /** Channels in tables: migrations/0003-radio.ts. */
 export class SqlChannelStore extends ChannelStore {
-  private readonly time = new DatabaseTime();
+  private readonly time = new DatabaseTime(() => this.here.clockId);
   /** The terms this process claimed, by channel. */
   private readonly held = new Map<string, number>();
 

@@ -32,6 +32,10 @@ class StillTime extends ServerTime {
   onNewClock(): Cancel {
     return () => undefined;
   }
+
+  look(): void {
+    return undefined;
+  }
 }
 
 /** One channel's rows are not as we wrote them. */

@@ -98,6 +98,8 @@ export class Stations {
 
   private async round(): Promise<void> {
     try {
+      // Whoever woke from a suspend has another clock, and did not live meanwhile.
+      this.parts.time.look();
       this.lose(await this.parts.store.live());
       for (const channel of await this.parts.store.claimable()) await this.takeSafely(channel);
     } catch (error) {

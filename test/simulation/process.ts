@@ -88,4 +88,8 @@ export class SimulatedTime extends ServerTime {
   onNewClock(): Cancel {
     return () => undefined;
   }
+
+  look(): void {
+    return undefined;
+  }
 }
