@@ -100,6 +100,8 @@ export abstract class ChannelStore {
   abstract list(page: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly Channel[]>;
   /** Takes a channel for this process. Refused while another process that is alive owns it. */
   abstract claim(id: string): Promise<Claimed | Refusal>;
+  /** This process does not run it any more: what it claimed may be claimed again. */
+  abstract letGo(id: string): void;
   /** The ids of channels that are not closed and that this process may claim now. */
   abstract claimable(): Promise<readonly string[]>;
   abstract commit(transition: Transition): Promise<void>;

@@ -16,6 +16,8 @@ export interface ConductorParts {
   readonly onStep: (step: Stepped) => void;
   /** Another process has the channel now. */
   readonly onLost: () => void;
+  /** What it did by itself failed by our own mistake: done again it would fail again. */
+  readonly onBroken: (error: unknown) => void;
   /** Spreads what is tried again; a simulation tells it, so that it can be repeated. */
   readonly random?: (() => number) | undefined;
 }

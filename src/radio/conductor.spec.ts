@@ -53,6 +53,7 @@ async function onAir() {
     reachedBy: () => ({ offeredTo: 0, heardBy: 0 }),
     onStep: () => undefined,
     onLost: () => undefined,
+    onBroken: () => undefined,
     random: () => 0.5,
   });
   await conductor.begin();

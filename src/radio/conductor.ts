@@ -189,10 +189,10 @@ export class Conductor {
       await this.oneByOne(() => Promise.resolve());
     } catch (error) {
       if (this.ended || error instanceof Superseded) return;
-      // The world failed, and is asked again; what we did wrong stops this channel, loudly.
+      // The world failed, and is asked again; what we did wrong stops this channel.
       if (error instanceof Fault) return this.parts.log.warn('a channel could not go on yet', { error });
-      this.parts.log.error('a channel stopped by our own mistake', { channel: this.channel.id, error });
-      this.lose();
+      this.end();
+      this.parts.onBroken(error);
     }
   }
 

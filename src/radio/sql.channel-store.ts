@@ -82,6 +82,10 @@ export class SqlChannelStore extends ChannelStore {
     return claimed;
   }
 
+  letGo(id: string): void {
+    this.held.delete(id);
+  }
+
   async claimable(): Promise<readonly string[]> {
     const rows = await this.database.query<{ id: string }>(CLAIMABLE, [this.here.node, [...this.held.keys()]]);
     return rows.map(({ id }) => id);

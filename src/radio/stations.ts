@@ -3,7 +3,7 @@ import { Fault } from '../kernel/fault.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
 import type { Log } from '../watch/log.port.js';
-import type { ChannelStore } from './channel-store.port.js';
+import type { ChannelStore, Claimed } from './channel-store.port.js';
 import type { Stepped } from './conducting.js';
 import { Conductor } from './conductor.js';
 import type { EmptyRoom } from './empty-room.js';
@@ -40,7 +40,7 @@ export class Stations {
   /** Not tried again by itself; whoever asks for one is told what is wrong. */
   private readonly broken = new Set<string>();
   private readonly taking = new Map<string, Promise<Conductor | undefined>>();
-  private timer: Cancel | undefined;
+  private readonly timers = new Map<() => Promise<void>, Cancel>();
   private stopWatching: Cancel | undefined;
   private ended = false;
 
@@ -49,13 +49,14 @@ export class Stations {
   /** Takes what nobody runs, now and from now on. */
   async begin(): Promise<void> {
     this.stopWatching = this.parts.time.onNewClock(() => this.letGo([...this.stations.keys()]));
-    await this.round();
+    await this.everySecond(this.live);
+    await this.everySecond(this.lookAfter);
   }
 
   /** Stops conducting. What is announced still sounds. */
   end(): void {
     this.ended = true;
-    this.timer?.();
+    for (const cancel of this.timers.values()) cancel();
     this.stopWatching?.();
     this.letGo([...this.stations.keys()]);
   }
@@ -72,10 +73,12 @@ export class Stations {
   async on(channel: string): Promise<Conductor | Refusal> {
     const station = this.stations.get(channel);
     if (station !== undefined) return station.conductor;
+    if (this.broken.has(channel)) return refuse('server.fault');
     const known = await this.parts.store.find(channel);
     if (known === undefined) return refuse('radio.unknown-channel');
     const claimed = await this.take(channel);
-    return claimed ?? { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+    if (claimed !== undefined) return claimed;
+    return this.broken.has(channel) ? refuse('server.fault') : { ...refuse('radio.elsewhere'), retryAfterS: 2 };
   }
 
   /** The same for a request or a chunk whose channel is not known. */
@@ -96,31 +99,34 @@ export class Stations {
     return leave;
   }
 
-  private async round(): Promise<void> {
+  // Each goes on by itself: however long it takes to take channels, those that are held stay ours.
+  private async everySecond(work: () => Promise<void>): Promise<void> {
     try {
-      // Whoever woke from a suspend has another clock, and did not live meanwhile.
-      this.parts.time.look();
-      this.lose(await this.parts.store.live());
-      for (const channel of await this.parts.store.claimable()) await this.takeSafely(channel);
+      await work();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.parts.log.warn('the channels could not be looked after', { error });
     } finally {
-      if (!this.ended) this.timer = this.parts.time.after(LIVE_EVERY_MS, () => void this.round());
+      if (!this.ended) {
+        this.timers.set(
+          work,
+          this.parts.time.after(LIVE_EVERY_MS, () => void this.everySecond(work)),
+        );
+      }
     }
   }
 
-  // What is wrong with one channel by our own mistake keeps none of the others from going on.
-  private async takeSafely(channel: string): Promise<void> {
-    if (this.ended || this.broken.has(channel)) return;
-    try {
-      await this.take(channel);
-    } catch (error) {
-      if (error instanceof Fault) throw error;
-      this.broken.add(channel);
-      this.parts.log.error('a channel cannot be run, by our own mistake', { channel, error });
+  private readonly live = async (): Promise<void> => {
+    // Whoever woke from a suspend has another clock, and did not live meanwhile.
+    this.parts.time.look();
+    this.lose(await this.parts.store.live());
+  };
+
+  private readonly lookAfter = async (): Promise<void> => {
+    for (const channel of await this.parts.store.claimable()) {
+      if (!this.broken.has(channel)) await this.take(channel);
     }
-  }
+  };
 
   // Two who ask at once get the same: a second claim would end the first.
   private take(channel: string): Promise<Conductor | undefined> {
@@ -131,9 +137,26 @@ export class Stations {
     return under;
   }
 
+  // What is wrong with one channel by our own mistake keeps none of the others from going on.
   private async claim(channel: string): Promise<Conductor | undefined> {
-    const claimed = await this.parts.store.claim(channel);
-    if (isRefusal(claimed)) return undefined;
+    const { store, time } = this.parts;
+    try {
+      time.look();
+      const { clockId } = time;
+      const claimed = await store.claim(channel);
+      if (isRefusal(claimed)) return undefined;
+      time.look();
+      if (!this.ended && clockId === time.clockId) return await this.run(channel, claimed);
+      // Nobody would end it any more, or its times are those of the clock before.
+      store.letGo(channel);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.giveUp(channel, error);
+    }
+    return undefined;
+  }
+
+  private async run(channel: string, claimed: Claimed): Promise<Conductor | undefined> {
     const watch = new OnAirWatch(this.parts.metrics, this.parts.time.now());
     const conductor = new Conductor(claimed, {
       clock: this.parts.time,
@@ -148,6 +171,7 @@ export class Stations {
         workshop.adjust();
       },
       onLost: () => this.lose([channel]),
+      onBroken: (error) => this.giveUp(channel, error),
     });
     const workshop = new Workshop(conductor, {
       clock: this.parts.time,
@@ -163,7 +187,7 @@ export class Stations {
     this.stations.set(channel, { conductor, workshop });
     await conductor.begin();
     workshop.adjust();
-    return conductor;
+    return conductor.ended ? undefined : conductor;
   }
 
   // Everybody present is sent what is announced of what is on air.
@@ -185,11 +209,19 @@ export class Stations {
     }
   }
 
+  private giveUp(channel: string, error: unknown): void {
+    this.broken.add(channel);
+    this.parts.log.error('a channel cannot be run, by our own mistake', { channel, error });
+    this.letGo([channel]);
+    this.parts.publisher.dismiss(channel);
+  }
+
   private letGo(channels: readonly string[]): void {
     for (const channel of channels) {
       const station = this.stations.get(channel);
       if (station === undefined) continue;
       this.stations.delete(channel);
+      this.parts.store.letGo(channel);
       station.workshop.end();
       station.conductor.end();
     }

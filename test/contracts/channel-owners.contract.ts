@@ -45,6 +45,17 @@ export function channelOwnersContract(house: () => StoreHouse): void {
       expect(claimed(await restarted.claim('mine')).term).toBe(3);
     });
 
+    test('[RA169] what a process lets go it may claim again, and nobody else while it lives', async () => {
+      const here = house().store(process('a'));
+      const there = house().store(process('b'));
+      await here.create(channel('left'));
+      await here.claim('left');
+      here.letGo('left');
+      expect(await here.live()).toEqual([]);
+      expect([await here.claimable(), await there.claimable()]).toEqual([['left'], []]);
+      expect(claimed(await here.claim('left')).term).toBe(2);
+    });
+
     test('[RA45] of many at once one has it', async () => {
       await house().store(process('a')).create(channel('wanted'));
       const nodes = ['a', 'b', 'c', 'd'].map((node) => house().store(process(node)));

@@ -59,6 +59,10 @@ export class FaultyChannelStore extends ChannelStore {
     });
   }
 
+  letGo(id: string): void {
+    this.store.letGo(id);
+  }
+
   claimable(): Promise<readonly string[]> {
     return this.ask(() => this.store.claimable());
   }

@@ -142,6 +142,10 @@ export class MemoryChannelStore extends ChannelStore {
     return { ...loaded(kept, clock.now()), term: kept.term, aliveAt };
   }
 
+  letGo(id: string): void {
+    this.held.delete(id);
+  }
+
   async claimable(): Promise<readonly string[]> {
     return [...this.memory.channels.values()]
       .filter(({ state }) => state.phase.name !== 'closed' && !this.held.has(state.id))
