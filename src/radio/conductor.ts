@@ -57,8 +57,8 @@ export class Conductor {
     this.current = claimed.state;
     this.dueAt = nextAt(this.current);
     this.seqNow = claimed.seq;
-    // On a new channel nobody had anything to take over.
-    this.hasTakenOver = claimed.seq === 0;
+    // On a new channel nobody had anything to take over, and on one that is closed nothing will sound any more.
+    this.hasTakenOver = claimed.seq === 0 || claimed.state.phase.name === 'closed';
     this.contents = new Contents(claimed.contents, claimed.chunks);
   }
 

@@ -22,4 +22,12 @@ describe('the round trips that listeners report', () => {
     trips.left('final', 'ear 0');
     expect(trips.leadAsked('final', 600)).toBeUndefined();
   });
+
+  test('[RA167] are forgotten with the last who reported one', () => {
+    const trips = reported(400, 400);
+    trips.left('final', 'ear 0');
+    trips.left('final', 'ear 1');
+    trips.left('derby', 'ear 1');
+    expect(trips).toEqual(new RoundTrips());
+  });
 });

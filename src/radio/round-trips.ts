@@ -18,7 +18,9 @@ export class RoundTrips {
   }
 
   left(channel: string, connection: string): void {
-    this.channels.get(channel)?.delete(connection);
+    const known = this.channels.get(channel);
+    known?.delete(connection);
+    if (known?.size === 0) this.channels.delete(channel);
   }
 
   /** Another lead, if the listeners ask for one. Where too few have reported, what a host has set stays. */

@@ -172,3 +172,44 @@ test('[RA170] who wakes from a suspend has not lived meanwhile', async () => {
   expect(memory.lives.get(node.run)?.lifeAt).toBe(NOON + 61_500);
   end();
 });
+
+describe('a closed channel', () => {
+  test('[RA167] is let go when nobody can hear it any more, with all that was counted of it', async () => {
+    const { clock, tally, stations, end } = await house();
+    await stations.begin();
+    tally.joined('a', 'ear');
+    tally.offered('a', 'request', { chunk: 'chunk', index: 0 });
+    await (await on(stations, 'a')).carryOut({ type: 'close' });
+    await clock.advance(260_000);
+    tally.left('a', 'ear');
+    await clock.advance(2_000);
+    // What was offered is not written down yet.
+    expect(stations.channels).toEqual(['a', 'b', 'c']);
+    tally.untold('a');
+    await clock.advance(1_000);
+    expect(stations.channels).toEqual(['b', 'c']);
+    expect(tally).toEqual(new Tally());
+    end();
+  });
+
+  test('[RA167] is held for 250 s, and whoever asks for it later changes nothing of it', async () => {
+    const { clock, memory, store, stations, end } = await house();
+    await stations.begin();
+    await (await on(stations, 'a')).carryOut({ type: 'close' });
+    await clock.advance(249_900);
+    expect(stations.channels).toEqual(['a', 'b', 'c']);
+    await clock.advance(1_000);
+    expect(stations.channels).toEqual(['b', 'c']);
+    const again = await on(stations, 'a');
+    expect([again.term, again.seq, again.state.phase.name]).toEqual([2, 1, 'closed']);
+    await clock.advance(9_000);
+    expect(await on(stations, 'a')).toBe(again);
+    await clock.advance(9_000);
+    expect(stations.channels).toEqual(['b', 'c', 'a']);
+    await clock.advance(2_000);
+    expect(stations.channels).toEqual(['b', 'c']);
+    expect(memory.channels.get('a')?.log).toHaveLength(1);
+    expect(store.claims).toBe(4);
+    end();
+  });
+});

@@ -1,4 +1,4 @@
-import type { Cancel } from '../kernel/clock.js';
+import type { Cancel, ServerMs } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
@@ -8,6 +8,7 @@ import type { Stepped } from './conducting.js';
 import { Conductor } from './conductor.js';
 import type { EmptyRoom } from './empty-room.js';
 import type { Maker } from './maker.port.js';
+import { PAST_MS } from './model/limits.js';
 import { timelineOf } from './model/timeline.js';
 import { OnAirWatch } from './on-air-watch.js';
 import type { Publisher } from './publisher.port.js';
@@ -16,10 +17,13 @@ import type { Tally } from './tally.js';
 import { Workshop } from './workshop.js';
 
 const LIVE_EVERY_MS = 1_000;
+/** A channel that is closed is kept so long for who has just asked for it. */
+const IDLE_MS = 10_000;
 
 interface Station {
   readonly conductor: Conductor;
   readonly workshop: Workshop;
+  askedAt: ServerMs;
 }
 
 export interface StationsParts {
@@ -72,7 +76,10 @@ export class Stations {
   /** Who conducts a channel; refused where nobody here does. */
   async on(channel: string): Promise<Conductor | Refusal> {
     const station = this.stations.get(channel);
-    if (station !== undefined) return station.conductor;
+    if (station !== undefined) {
+      station.askedAt = this.parts.time.now();
+      return station.conductor;
+    }
     if (this.broken.has(channel)) return refuse('server.fault');
     const known = await this.parts.store.find(channel);
     if (known === undefined) return refuse('radio.unknown-channel');
@@ -123,10 +130,23 @@ export class Stations {
   };
 
   private readonly lookAfter = async (): Promise<void> => {
+    this.letGoClosed();
     for (const channel of await this.parts.store.claimable()) {
       if (!this.broken.has(channel)) await this.take(channel);
     }
   };
+
+  // What can be asked of one that was closed long ago is asked seldom, and then it is taken again.
+  private letGoClosed(): void {
+    const { tally, time } = this.parts;
+    for (const [channel, { conductor, askedAt }] of this.stations) {
+      const { name, since } = conductor.state.phase;
+      const isOver = name === 'closed' && time.now() >= Math.max(since + PAST_MS, askedAt + IDLE_MS);
+      if (!isOver || !tally.isEmpty(channel) || tally.isUntold(channel)) continue;
+      this.letGo([channel]);
+      tally.forget(channel);
+    }
+  }
 
   // Two who ask at once get the same: a second claim would end the first.
   private take(channel: string): Promise<Conductor | undefined> {
@@ -184,7 +204,7 @@ export class Stations {
       },
       mayBegin: () => this.parts.emptyRoom.mayBegin(this.parts.tally.isEmpty(channel)),
     });
-    this.stations.set(channel, { conductor, workshop });
+    this.stations.set(channel, { conductor, workshop, askedAt: this.parts.time.now() });
     await conductor.begin();
     workshop.adjust();
     return conductor.ended ? undefined : conductor;

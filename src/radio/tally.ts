@@ -118,6 +118,13 @@ export class Tally {
     return { states, more };
   }
 
+  /** Whether something of a channel is still to be written down. */
+  isUntold(channel: string): boolean {
+    const playings = [...(this.channels.get(channel)?.playing.values() ?? [])];
+    return playings.some(({ untold, more }) => untold.size + more.size > 0);
+  }
+
+  /** Lets go of a channel where nobody is any more, and of which everything is written down. */
   forget(channel: string): void {
     this.channels.delete(channel);
   }
