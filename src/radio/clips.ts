@@ -36,7 +36,7 @@ const ARRIVAL_MS_MAX = 120_000;
 /** Enough to recognise every container that has no tag in front. */
 const OPENING_BYTES = 4_096;
 
-const KEY = /^clips\/[\w-]{1,64}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const KEY = /^clips\/[a-z\d_-]{1,64}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CONTENT_TYPES: Readonly<Record<Container, string>> = {
   wav: 'audio/wav',
   mp3: 'audio/mpeg',

@@ -5,7 +5,7 @@ export const USES_MAX = 10_000;
 export const INVITATION_HOURS_MAX = 24 * 90;
 
 const role = z.enum(['listener', 'host', 'admin']);
-const channel = z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, - and _, at most 64');
+const channel = z.string().regex(/^[a-z\d_-]{1,64}$/, 'small letters, digits, - and _, at most 64');
 const channels = z.array(channel).max(CHANNELS_MAX);
 /** 32 random bytes in base64url: an invitation's or a session's secret. */
 const token = z.string().regex(/^[\w-]{43}$/, 'a token of 43 characters');

@@ -39,7 +39,7 @@ export type EndReason = (typeof REASONS)[number];
 const id = z.uuid();
 const serverMs = z.number();
 export type ServerMs = z.infer<typeof serverMs>;
-export const ChannelId = z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, - and _, at most 64');
+export const ChannelId = z.string().regex(/^[a-z\d_-]{1,64}$/, 'small letters, digits, - and _, at most 64');
 
 export const WordTime = z.object({
   start: z.int().describe('Where the word begins in the text, in UTF-16 units.'),

@@ -115,6 +115,14 @@ describe('a channel', () => {
     }
   });
 
+  test('[RA41] has an id in small letters, as the keys of its sound', async () => {
+    const token = await radio.house.accessToken('admin');
+    for (const id of ['Final', 'FINAL', 'fin\u00e1l', 'a.b', 'a'.repeat(65)]) {
+      const body = { title: 'Final', id };
+      expect((await radio.house.call('/v1/channels', { method: 'POST', token, body })).status).toBe(400);
+    }
+  });
+
   test('[RA156] is not betrayed to who may not hear it: it is answered for as one that is not there', async () => {
     // The newest of all: a page after it shows the public one.
     const [secret, older] = [aired.private.channel, aired.public.channel];
