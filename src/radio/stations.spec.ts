@@ -113,6 +113,12 @@ describe('a channel that our own mistake stops', () => {
     expect(mistakes()).toEqual([mistakeOf('b')]);
     expect(await stations.on('b')).toMatchObject({ refused: 'server.fault' });
     expect(store.claims).toBe(6);
+    await clock.advance(30_000);
+    expect([store.claims, dismissed]).toEqual([7, ['b', 'b']]);
+    expect(mistakes()).toEqual([mistakeOf('b')]);
+    store.unwritable.clear();
+    await clock.advance(30_000);
+    expect(stations.channels.toSorted()).toEqual(['a', 'b', 'c']);
     end();
   });
 });

@@ -19,6 +19,8 @@ import { Workshop } from './workshop.js';
 const LIVE_EVERY_MS = 1_000;
 /** A channel that is closed is kept so long for who has just asked for it. */
 const IDLE_MS = 10_000;
+/** What our own mistake has stopped is tried again after so long: the next command may find another state. */
+const BROKEN_MS = 30_000;
 
 interface Station {
   readonly conductor: Conductor;
@@ -41,8 +43,8 @@ export interface StationsParts {
 /** The channels that this process runs: it takes those that nobody runs, and says every second that it lives. */
 export class Stations {
   private readonly stations = new Map<string, Station>();
-  /** Not tried again by itself; whoever asks for one is told what is wrong. */
-  private readonly broken = new Set<string>();
+  /** Until when they are left alone; whoever asks for one is told that something is wrong. */
+  private readonly broken = new Map<string, ServerMs>();
   private readonly taking = new Map<string, Promise<Conductor | undefined>>();
   private readonly timers = new Map<() => Promise<void>, Cancel>();
   private stopWatching: Cancel | undefined;
@@ -80,12 +82,12 @@ export class Stations {
       station.askedAt = this.parts.time.now();
       return station.conductor;
     }
-    if (this.broken.has(channel)) return refuse('server.fault');
+    if (this.isBroken(channel)) return refuse('server.fault');
     const known = await this.parts.store.find(channel);
     if (known === undefined) return refuse('radio.unknown-channel');
     const claimed = await this.take(channel);
     if (claimed !== undefined) return claimed;
-    return this.broken.has(channel) ? refuse('server.fault') : { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+    return this.isBroken(channel) ? refuse('server.fault') : { ...refuse('radio.elsewhere'), retryAfterS: 2 };
   }
 
   /** The same for a request or a chunk whose channel is not known. */
@@ -132,7 +134,7 @@ export class Stations {
   private readonly lookAfter = async (): Promise<void> => {
     this.letGoClosed();
     for (const channel of await this.parts.store.claimable()) {
-      if (!this.broken.has(channel)) await this.take(channel);
+      if (!this.isBroken(channel)) await this.take(channel);
     }
   };
 
@@ -229,9 +231,15 @@ export class Stations {
     }
   }
 
+  private isBroken(channel: string): boolean {
+    return (this.broken.get(channel) ?? -Infinity) > this.parts.time.now();
+  }
+
   private giveUp(channel: string, error: unknown): void {
-    this.broken.add(channel);
-    this.parts.log.error('a channel cannot be run, by our own mistake', { channel, error });
+    if (!this.broken.has(channel)) {
+      this.parts.log.error('a channel cannot be run, by our own mistake', { channel, error });
+    }
+    this.broken.set(channel, this.parts.time.now() + BROKEN_MS);
     this.letGo([channel]);
     this.parts.publisher.dismiss(channel);
   }
