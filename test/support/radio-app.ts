@@ -99,12 +99,12 @@ export class RadioApp {
   }
 
   /** As if another process had had the channel and died: this one takes it, with what is kept of it. */
-  async takeOver(channel: string): Promise<void> {
+  async takeOver(channel: string, deadFor = '1 hour'): Promise<void> {
     const before = this.conductor(channel);
     const dead = randomUUID();
     await this.query(
-      `INSERT INTO nodes SELECT $1, 'other', clock_id, ahead_ms, now() - interval '1 hour' FROM nodes LIMIT 1`,
-      [dead],
+      `INSERT INTO nodes SELECT $1, 'other', clock_id, ahead_ms, now() - $2::interval FROM nodes LIMIT 1`,
+      [dead, deadFor],
     );
     await this.query('UPDATE channels SET owner = $1 WHERE id = $2', [dead, channel]);
     const stations = this.house.app.get(Stations);
