@@ -14,7 +14,7 @@ import { decide, judgeHeard, type Heard } from './model/decide.js';
 import { nextAt } from './model/due.js';
 import { evolve } from './model/evolve.js';
 import { forget } from './model/forget.js';
-import { MISSED_MAX } from './model/limits.js';
+import { MISSED_MAX, PAST_MS } from './model/limits.js';
 import type { ChannelState } from './model/state.js';
 import { queueView } from './queue-view.js';
 
@@ -57,8 +57,10 @@ export class Conductor {
     this.current = claimed.state;
     this.dueAt = nextAt(this.current);
     this.seqNow = claimed.seq;
-    // On a new channel nobody had anything to take over, and on one that is closed nothing will sound any more.
-    this.hasTakenOver = claimed.seq === 0 || claimed.state.phase.name === 'closed';
+    // On a new channel nobody had anything to take over, and one that was closed long ago nobody can hear any more.
+    const { name, since } = claimed.state.phase;
+    const isOver = name === 'closed' && since + PAST_MS <= parts.clock.now();
+    this.hasTakenOver = claimed.seq === 0 || isOver;
     this.contents = new Contents(claimed.contents, claimed.chunks);
   }
 
