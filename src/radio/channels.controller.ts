@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Who } from '../people/allow.port.js';
-import { mayDo, type Person } from '../people/person.port.js';
+import { isHostOf, type Person } from '../people/person.port.js';
 import { orProblem } from '../watch/problem.port.js';
 import { ChannelPage, ChannelQuery, ChannelView, NewChannel, QueueStatus, type PastRequest } from '../wire/host.js';
 import { ChannelId } from '../wire/radio.js';
@@ -61,7 +61,7 @@ export class ChannelsController {
     orProblem(await this.visitors.mayHear(id, person));
     const conductor = orProblem(await this.stations.on(id));
     const { phase, leadMs } = conductor.state;
-    const isHost = mayDo(person, 'host', { channel: id, open: false });
+    const isHost = isHostOf(person, id);
     return {
       channel: id,
       phase: phase.name,

@@ -12,7 +12,7 @@ import {
 import type { Namespace } from 'socket.io';
 import { refuse } from '../kernel/outcome.js';
 import { Allow } from '../people/allow.port.js';
-import { mayDo } from '../people/person.port.js';
+import { isHostOf } from '../people/person.port.js';
 import { orProblem, RefusalProblem } from '../watch/problem.port.js';
 import { Authenticate, HostCommand, type Authenticated, type Done } from '../wire/host.js';
 import {
@@ -66,7 +66,7 @@ export class RadioGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   ): Promise<void> {
     const join = parsed(Join, body);
     const person = personOf(socket);
-    const isHost = mayDo(person, 'host', { channel: join.channel, open: false });
+    const isHost = isHostOf(person, join.channel);
     const { channel } = join;
     const underWay = { channel, isLeft: false };
     const hasLeft = (): boolean => underWay.isLeft || !socket.connected;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
-import { mayDo, type Person } from '../people/person.port.js';
+import { isHostOf, type Person } from '../people/person.port.js';
 import { ChunkBytes } from './chunk-bytes.js';
 import { Superseded } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
@@ -39,7 +39,8 @@ export class Sounds {
     if (found === undefined || found.deleted) return refuse('radio.unknown-chunk');
     const channel = await this.visitors.mayHear(found.channel, person);
     // Whoever may not hear a channel does not learn what is on it, and nobody but its hosts what is not on air yet.
-    if (isRefusal(channel) || !(found.announced || isHost(person, found.channel))) return refuse('radio.unknown-chunk');
+    if (isRefusal(channel) || !(found.announced || isHostOf(person, found.channel)))
+      return refuse('radio.unknown-chunk');
     const bytes = await this.bytes.get(found.chunk, found.key, signal);
     return { bytes, sha256: found.sha256, isPublic: found.announced && this.visitors.isOpen(channel) };
   }
@@ -51,7 +52,7 @@ export class Sounds {
     if (channel === undefined || isRefusal(await this.visitors.mayHear(channel, person))) {
       return refuse('radio.unknown-request');
     }
-    const host = isHost(person, channel);
+    const host = isHostOf(person, channel);
     const asked = { request, host, signal };
     if (conductor === undefined) return this.stored(await this.indexed(asked), signal);
     const isHeard = conductor.state.requests.some(
@@ -128,10 +129,6 @@ export class Sounds {
       deleted: false,
     };
   }
-}
-
-function isHost(person: Person, channel: string): boolean {
-  return mayDo(person, 'host', { channel, open: false });
 }
 
 function isThrough(request: Request, sent: number): boolean {

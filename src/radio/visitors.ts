@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '../kernel/outcome.js';
-import { ANONYMOUS, mayDo, type Person } from '../people/person.port.js';
+import { ANONYMOUS, isHostOf, mayDo, type Person } from '../people/person.port.js';
 import { Settings } from '../settings/settings.js';
 import type { ChannelQuery } from '../wire/host.js';
 import { ChannelStore, type Channel } from './channel-store.port.js';
@@ -56,5 +56,5 @@ export class Visitors {
 }
 
 function isFoundBy({ id, visibility }: Channel, person: Person): boolean {
-  return visibility === 'public' || mayDo(person, 'host', { channel: id, open: false });
+  return visibility === 'public' || isHostOf(person, id);
 }

@@ -16,6 +16,11 @@ export function mayDo(person: Person, need: Need, place: Place): boolean {
   return RULES[need](person, place);
 }
 
+/** Whether it is a host of this channel, as an admin is of all. */
+export function isHostOf(person: Person, channel: string): boolean {
+  return mayDo(person, 'host', { channel, open: false });
+}
+
 const RULES: Readonly<Record<Need, (person: Person, place: Place) => boolean>> = {
   anyone: () => true,
   listener: (person, { channel, open }) => open || (person.role !== 'anonymous' && mayHear(person, channel)),

@@ -1,4 +1,4 @@
-import { mayDo } from './may-do.js';
+import { isHostOf, mayDo } from './may-do.js';
 import type { Person, Role } from './person.js';
 
 export interface InvitedTo {
@@ -23,5 +23,5 @@ export function isMeaningful({ role, channels }: InvitedTo): boolean {
 export function mayInvite(person: Person, { role, channels }: InvitedTo): boolean {
   if (mayDo(person, 'admin', { open: false })) return true;
   if (role === 'admin' || channels.length === 0) return false;
-  return channels.every((channel) => mayDo(person, 'host', { channel, open: false }));
+  return channels.every((channel) => isHostOf(person, channel));
 }
