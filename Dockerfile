@@ -8,6 +8,7 @@ COPY tsconfig.json tsconfig.build.json longwave.mjs sbom.mjs ./
 COPY src src
 COPY migrations migrations
 COPY bench bench
+COPY client client
 RUN npm run build && node sbom.mjs > sbom.cdx.json && npm prune --omit=dev
 
 # The image holds two GPL programs of their own, ffmpeg and the embedded voice: see docs/decisions/0002.
@@ -20,7 +21,6 @@ WORKDIR /longwave
 COPY --from=build /longwave/package.json /longwave/longwave.mjs /longwave/sbom.cdx.json ./
 COPY --from=build /longwave/node_modules node_modules
 COPY --from=build /longwave/dist dist
-COPY client client
 COPY LICENSE ./
 
 ENV NODE_ENV=production LONGWAVE_DATA=/data HOST=0.0.0.0 PORT=8000

@@ -1,12 +1,32 @@
-import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { projectRoot } from './kernel/program.js';
+import { programFile } from './kernel/program.js';
+
+const CHANNEL = String.raw`[a-z\d_-]{1,64}`;
+
+/** Pages whose address names a channel are one file each; what is built is named by its content. */
+const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
+  [new RegExp(`^/c/${CHANNEL}$`), '/listen'],
+  [new RegExp(`^/embed/${CHANNEL}$`), '/embed'],
+  [new RegExp(`^/host/${CHANNEL}$`), '/host'],
+];
+const YEAR_S = 365 * 24 * 3_600;
 
 /** The pages for browsers. They are asked for again each time, and answered with "not changed" where that is so. */
 export function servePages(app: NestExpressApplication): void {
-  app.useStaticAssets(join(projectRoot, 'client', 'public'), {
+  app.use((request: { url: string }, _response: unknown, next: () => void) => {
+    const [path = ''] = request.url.split('?');
+    const page = PAGES.find(([address]) => address.test(path))?.[1];
+    if (page !== undefined) request.url = page;
+    next();
+  });
+  app.useStaticAssets(programFile('client'), {
     extensions: ['html'],
     redirect: false,
     maxAge: 0,
+    setHeaders: (response: ServerResponse, path: string) => {
+      if (!/[\\/]assets[\\/]/.test(path)) return;
+      response.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
+    },
   });
 }

@@ -29,11 +29,20 @@ describe('pages', () => {
   );
 
   test('[PG1] a page that has not changed is not sent again', async () => {
-    const first = await fetch(`${app.origin}/style.css`);
-    const again = await fetch(`${app.origin}/style.css`, {
+    const first = await fetch(`${app.origin}/icon.svg`);
+    const again = await fetch(`${app.origin}/icon.svg`, {
       // Without the second header fetch adds one that asks for the whole page.
       headers: { 'if-none-match': first.headers.get('etag') ?? '', 'cache-control': 'max-age=0' },
     });
     expect(again.status).toBe(304);
+  });
+
+  test('[PG1] what a page loads is named by its content and kept for a year; the page itself is asked for again', async () => {
+    const page = await fetch(app.origin);
+    const [, script = ''] = /<script[^>]* src="(\/assets\/[^"]+)"/.exec(await page.text()) ?? [];
+    const loaded = await fetch(app.origin + script);
+    expect(loaded.headers.get('content-type')).toMatch('javascript');
+    expect(loaded.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(page.headers.get('cache-control')).toBe('public, max-age=0');
   });
 });
