@@ -14,6 +14,8 @@ export interface Before {
   readonly ahead_ms: number | null;
   /** By the database's clock. */
   readonly life_ms: number | null;
+  /** By its own clock: its last row. Null where it took the channel and never went on with it. */
+  readonly wrote_at: number | null;
 }
 
 /** Holds the row until the end of the transaction. */
@@ -71,7 +73,8 @@ const LOCK = `SELECT id FROM channels WHERE id = $1 FOR UPDATE`;
 
 // A question of its own: what it sees is what was there once the row was ours.
 const BEFORE = `
-  SELECT owner, clock_id, ahead_ms, (extract(epoch FROM life_at) * 1000)::double precision AS life_ms
+  SELECT owner, clock_id, ahead_ms, (extract(epoch FROM life_at) * 1000)::double precision AS life_ms,
+    (SELECT at FROM channel_log WHERE channel = $1 AND seq = channels.seq AND epoch = term) AS wrote_at
   FROM channels LEFT JOIN nodes ON run = owner WHERE id = $1`;
 
 const TAKE = `

@@ -146,12 +146,14 @@ export class SqlChannelStore extends ChannelStore {
     { before, row }: { readonly before: Before; readonly row: ChannelRow },
   ): Promise<Claimed> {
     const now = this.here.clock.now();
-    const { clock_id: clockId, ahead_ms: ownerAheadMs, life_ms: lifeMs } = before;
+    const { clock_id: clockId, ahead_ms: ownerAheadMs, life_ms: lifeMs, wrote_at: wroteAt } = before;
     const byMs = ownerAheadMs === null || clockId === this.here.clockId ? 0 : shiftBetween(ownerAheadMs, aheadMs);
     const shifted = byMs === 0 ? row : await shiftTimes(tx, row.id, byMs);
     assert(shifted, 'RA46 a taken channel is there');
     const known = lifeMs === null ? now : lifeMs + aheadMs;
-    const ownerAliveAt = Math.max(known, this.here.aliveAt(before.owner) ?? -Infinity);
+    // Its signs of life may have failed while its rows were written, and what those announced was heard.
+    const wrote = wroteAt === null ? -Infinity : wroteAt + byMs;
+    const ownerAliveAt = Math.max(known, this.here.aliveAt(before.owner) ?? -Infinity, wrote);
     // An owner that took the channel and never went on with it announced nothing: the life of the one before it counts.
     const aliveAt = Math.min(now, shifted.alive_until ?? ownerAliveAt);
     if (shifted.alive_until === null && before.owner !== null) await keepLife(tx, row.id, aliveAt);

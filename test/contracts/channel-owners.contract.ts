@@ -4,7 +4,7 @@ import { isRefusal } from '../../src/kernel/outcome.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import type { ChannelState } from '../../src/radio/model/state.js';
 import { claimed, process, ShiftedClock, type StoreHouse } from '../support/channel-stores.js';
-import { channel, everyRequest, movedBy, NOON, step } from '../support/kept-channel.js';
+import { channel, everyRequest, movedBy, NOON, row, step } from '../support/kept-channel.js';
 
 /** Who runs a channel, whatever keeps it. */
 export function channelOwnersContract(house: () => StoreHouse): void {
@@ -102,7 +102,8 @@ export function channelOwnersContract(house: () => StoreHouse): void {
       const here = house().store(one);
       await here.create(channel('twice'));
       const { state } = claimed(await here.claim('twice'));
-      await here.commit(step(state, state, { term: 1, seq: 1 }));
+      const written = { ...row('twice', { epoch: 1, seq: 1 }), at: NOON - 65_000 };
+      await here.commit(step(state, state, { term: 1, seq: 1 }, { row: written }));
       await house().silence(one.run, 60_000);
       // Its answer is lost, or it dies before it goes on.
       const there = house().store(two);
@@ -119,6 +120,20 @@ export function channelOwnersContract(house: () => StoreHouse): void {
       await back.commit(step(fifth.state, fifth.state, { term: 5, seq: 2 }));
       const { aliveAt } = claimed(await house().store(process('c')).claim('twice'));
       expect(aliveAt).toBeGreaterThan(NOON - 10_000);
+    });
+
+    test('[RA165] a row is a sign of life: what an owner announced whose other signs failed was heard', async () => {
+      const [one, two] = [process('a'), process('b', new VirtualClock(5_000_000), 'clock-2')];
+      const here = house().store(one);
+      await here.create(channel('wrote'));
+      const { state } = claimed(await here.claim('wrote'));
+      const written = { ...row('wrote', { epoch: 1, seq: 1 }), at: NOON - 3_000 };
+      await here.commit(step(state, state, { term: 1, seq: 1 }, { row: written }));
+      await house().silence(one.run, 60_000);
+      expect(claimed(await house().store(two).claim('wrote')).aliveAt).toBeCloseTo(5_000_000 - 3_000, -2);
+      // The second wrote nothing: it was none.
+      await house().silence(two.run, 6_000);
+      expect(claimed(await house().store(process('c')).claim('wrote')).aliveAt).toBeCloseTo(NOON - 3_000, -2);
     });
 
     test('[RA46] with the same clock nothing moves, with another everything does, by whole frames', async () => {

@@ -30,6 +30,8 @@ export class LogChecks implements NodeWitness {
   private readonly livedAt = new Map<string, number>();
   private owner: string | undefined;
   private aliveAt = NOON;
+  /** When the last row was decided, in the world's time. */
+  private wroteAt = -Infinity;
   private readonly state: StateChecks;
   private readonly timeline: TimelineChecks;
 
@@ -55,6 +57,7 @@ export class LogChecks implements NodeWitness {
     this.clock = clock;
     this.aliveAt = Math.max(
       this.owner === undefined ? scene.clock.now() : (this.livedAt.get(this.owner) ?? NOON),
+      this.wroteAt,
       aliveAt - clock.offsetMs,
     );
     this.owner = here.run;
@@ -76,7 +79,8 @@ export class LogChecks implements NodeWitness {
     if (row.epoch !== this.term) scene.broken(`term ${row.epoch} wrote after term ${this.term} began`);
     if (row.epoch < (log.at(-2)?.epoch ?? 0)) scene.broken(`the epoch went back to ${row.epoch}`);
     const now = scene.clock.now();
-    if (now - (row.at - clock.offsetMs) > 100) this.lateCommitAt = now;
+    this.wroteAt = row.at - clock.offsetMs;
+    if (now - this.wroteAt > 100) this.lateCommitAt = now;
     const before = this.told.head;
     const version = this.told.apply(row, clock);
     const isTakeover = !this.hasWritten && row.seq > 1;

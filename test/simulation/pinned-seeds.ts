@@ -9,4 +9,5 @@ export const PINNED_SEEDS: readonly (readonly [seed: number, what: string])[] = 
   [11_034, 'a head accepted in the silence was blamed for the silence before it'],
   [11_351, 'a chunk that began between two looks, withdrawn by late news, was taken for heard twice'],
   [13_880, 'a short sound between two looks was taken for silence'],
+  [20_912, 'an owner whose signs of life failed wrote rows, and what they announced was taken for unheard'],
 ];

@@ -130,13 +130,16 @@ export class MemoryChannelStore extends ChannelStore {
     const { run, clock, clockId } = this.here;
     const before = kept.owner === undefined ? undefined : this.memory.lives.get(kept.owner);
     const aheadMs = clock.now() - this.memory.databaseMs();
-    if (before !== undefined && before.clockId !== clockId) shift(kept, shiftBetween(before.aheadMs, aheadMs));
+    const byMs = before === undefined || before.clockId === clockId ? 0 : shiftBetween(before.aheadMs, aheadMs);
+    shift(kept, byMs);
     const { owner } = kept;
+    const last = kept.log.at(-1);
+    const wrote = last?.epoch === kept.term ? last.at + byMs : -Infinity;
     kept.owner = run;
     kept.term += 1;
     this.held.set(id, kept.term);
     const known = before === undefined ? clock.now() : before.lifeAt + aheadMs;
-    const ownerAliveAt = Math.max(known, this.here.aliveAt(owner ?? null) ?? -Infinity);
+    const ownerAliveAt = Math.max(known, this.here.aliveAt(owner ?? null) ?? -Infinity, wrote);
     const aliveAt = Math.min(clock.now(), kept.aliveUntil ?? ownerAliveAt);
     if (owner !== undefined) kept.aliveUntil = aliveAt;
     return { ...loaded(kept, clock.now()), term: kept.term, aliveAt };
