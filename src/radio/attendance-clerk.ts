@@ -21,6 +21,11 @@ export interface ClerkParts {
   readonly log: Log;
 }
 
+export interface Joining {
+  readonly person: string | undefined;
+  readonly isHost: boolean;
+}
+
 /** Writes down, once a second, who came, who left and who heard what. Nothing of the programme waits for it. */
 export class AttendanceClerk {
   private came = new Map<string, Presence>();
@@ -40,8 +45,8 @@ export class AttendanceClerk {
     await this.write();
   }
 
-  joined(channel: string, connection: string, person: string | undefined): void {
-    this.parts.tally.joined(channel, connection, person);
+  joined(channel: string, connection: string, { person, isHost }: Joining): void {
+    this.parts.tally.joined(channel, connection, isHost);
     this.parts.stations.attended(channel);
     const name = `${channel} ${connection}`;
     this.went.delete(name);

@@ -2,12 +2,13 @@ import type { ServerMs } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import type { Refusal } from '../kernel/outcome.js';
 import type { Style } from '../speech/speech.port.js';
+import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow, WordTime } from '../wire/radio.js';
-import type { ChannelState } from './model/state.js';
+import type { ChannelState, Phase } from './model/state.js';
 
 export type Visibility = 'public' | 'unlisted' | 'private';
 
-/** What does not change while a channel is on air. */
+/** What the rules do not change of a channel. */
 export interface Channel {
   readonly id: string;
   readonly title: string;
@@ -22,6 +23,13 @@ export interface Channel {
   /** Word → say as. */
   readonly pronunciations: Readonly<Record<string, string>>;
   readonly createdAt: ServerMs;
+}
+
+/** What is kept of how a channel is. Whoever runs it knows better. */
+export interface Standing {
+  readonly phase: Phase['name'];
+  /** Something sounds now, or is announced. */
+  readonly isOnAir: boolean;
 }
 
 /** What a request says. Kept beside its state, which the rules work on. */
@@ -98,6 +106,10 @@ export abstract class ChannelStore {
   abstract find(id: string): Promise<Channel | undefined>;
   /** Newest first. */
   abstract list(page: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly Channel[]>;
+  /** Of each of these channels that there is. */
+  abstract standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+  /** The channel as it is from now on. For its owner alone: an old term is `Superseded`. */
+  abstract amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel>;
   /** Takes a channel for this process. Refused while another process that is alive owns it. */
   abstract claim(id: string): Promise<Claimed | Refusal>;
   /** This process does not run it any more: what it claimed may be claimed again. */

@@ -1,28 +1,26 @@
-import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { assert } from '../kernel/assert.js';
 import { Allow, Who } from '../people/allow.port.js';
 import { isHostOf, type Person } from '../people/person.port.js';
 import { orProblem } from '../watch/problem.port.js';
-import { ChannelPage, ChannelQuery, ChannelView, NewChannel, QueueStatus, type PastRequest } from '../wire/host.js';
+import { ChannelChanges, ChannelDetails, ChannelPage, ChannelQuery, ChannelView, NewChannel } from '../wire/host.js';
 import { ChannelId } from '../wire/radio.js';
+import { AmendChannel } from './amend-channel.js';
+import { ChannelCards, viewOf } from './channel-cards.js';
 import { ChannelDesk } from './channel-desk.js';
 import type { Channel } from './channel-store.port.js';
-import type { Conductor } from './conductor.js';
-import { waitingCount } from './model/order.js';
-import { pastView } from './past-view.js';
-import { Stations } from './stations.js';
-import { Tally } from './tally.js';
 import { Visitors } from './visitors.js';
 
-/** Channels: making them, finding them, and what is on them. */
+/** Channels: making, changing and finding them. */
 @ApiTags('Channels')
 @Controller('v1/channels')
 export class ChannelsController {
   constructor(
     private readonly desk: ChannelDesk,
-    private readonly stations: Stations,
+    private readonly amendChannel: AmendChannel,
     private readonly visitors: Visitors,
-    private readonly tally: Tally,
+    private readonly cards: ChannelCards,
   ) {}
 
   @Post()
@@ -40,44 +38,35 @@ export class ChannelsController {
   @ApiOperation({ summary: 'The channels that the one who asks may find, newest first.' })
   @ApiResponse({ status: 200, description: 'A page of them.', standardSchema: ChannelPage })
   async list(@Query({ schema: ChannelQuery }) query: ChannelQuery, @Who() person: Person) {
-    return { channels: (await this.visitors.list(query, person)).map(viewOf) };
+    return { channels: await this.cards.of(await this.visitors.list(query, person)) };
   }
 
   @Get(':id')
   @Allow('anyone')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'One channel.' })
-  @ApiResponse({ status: 200, description: 'What it is.', standardSchema: ChannelView })
-  async find(@Param('id', { schema: ChannelId }) id: string, @Who() person: Person): Promise<ChannelView> {
-    return viewOf(orProblem(await this.visitors.mayHear(id, person)));
+  @ApiResponse({ status: 200, description: 'What it is, and what it does.', standardSchema: ChannelDetails })
+  async find(@Param('id', { schema: ChannelId }) id: string, @Who() person: Person): Promise<ChannelDetails> {
+    const channel = orProblem(await this.visitors.mayHear(id, person));
+    return this.details(channel, isHostOf(person, id));
   }
 
-  @Get(':id/queue')
-  @Allow('anyone')
-  @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'What waits: for listeners how much, for hosts all of it.' })
-  @ApiResponse({ status: 200, description: 'As it is now.', standardSchema: QueueStatus })
-  async queue(@Param('id', { schema: ChannelId }) id: string, @Who() person: Person): Promise<QueueStatus> {
-    orProblem(await this.visitors.mayHear(id, person));
-    const conductor = orProblem(await this.stations.on(id));
-    const { phase, leadMs } = conductor.state;
-    const isHost = isHostOf(person, id);
-    return {
-      channel: id,
-      phase: phase.name,
-      leadMs,
-      waiting: waitingCount(conductor.state),
-      listeners: this.tally.present(id),
-      ...(isHost ? { requests: conductor.queue(), past: this.pastOf(conductor) } : {}),
-    };
+  @Patch(':id')
+  @Allow('admin')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Changes what a channel is. Once it is closed, nothing of how it speaks.' })
+  @ApiResponse({ status: 200, description: 'As it is from now on.', standardSchema: ChannelDetails })
+  async amend(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Body({ schema: ChannelChanges }) changes: ChannelChanges,
+  ): Promise<ChannelDetails> {
+    return this.details(orProblem(await this.amendChannel.run(id, changes)), true);
   }
 
-  private pastOf({ channel, state, contents }: Conductor): PastRequest[] {
-    return pastView(state, { contents, reachedBy: (request) => this.tally.reachedBy(channel.id, request) });
+  private async details(channel: Channel, isHost: boolean): Promise<ChannelDetails> {
+    const [card] = await this.cards.of([channel]);
+    assert(card, 'RA175 a channel has a card');
+    const { voice, pronunciations } = channel;
+    return isHost ? { ...card, voice: voice ?? null, pronunciations } : card;
   }
-}
-
-function viewOf({ id, title, language, match, visibility, archived, gapMs, createdAt }: Channel): ChannelView {
-  const rest = { id, title, language, visibility, archived, gapMs };
-  return { ...rest, match: match ?? null, createdAt: new Date(createdAt).toISOString() };
 }

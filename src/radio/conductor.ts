@@ -3,6 +3,7 @@ import { backoffMs } from '../kernel/backoff.js';
 import { Fault } from '../kernel/fault.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { Turns } from '../kernel/turns.js';
+import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow } from '../wire/radio.js';
 import { Awaited } from './awaited.js';
 import { Superseded, type Channel, type Claimed, type KeptAnswer, type Transition } from './channel-store.port.js';
@@ -29,9 +30,9 @@ const SLEEP_MS_MAX = 3_600_000;
  * the state that counts, as long as its term does.
  */
 export class Conductor {
-  readonly channel: Channel;
   readonly term: number;
   readonly contents: Contents;
+  private channelNow: Channel;
   private current: ChannelState;
   private dueAt: ServerMs;
   private seqNow: number;
@@ -52,7 +53,7 @@ export class Conductor {
     private readonly claimed: Claimed,
     private readonly parts: ConductorParts,
   ) {
-    this.channel = claimed.channel;
+    this.channelNow = claimed.channel;
     this.term = claimed.term;
     this.current = claimed.state;
     this.dueAt = nextAt(this.current);
@@ -62,6 +63,10 @@ export class Conductor {
     const isOver = name === 'closed' && since + PAST_MS <= parts.clock.now();
     this.hasTakenOver = claimed.seq === 0 || isOver;
     this.contents = new Contents(claimed.contents, claimed.chunks);
+  }
+
+  get channel(): Channel {
+    return this.channelNow;
   }
 
   get state(): ChannelState {
@@ -116,6 +121,17 @@ export class Conductor {
       const outcome = await this.step(command, extras);
       return isRefusal(outcome) ? outcome : extras.kept;
     }, signal);
+  }
+
+  /** Another title, voice or gap. What is announced stands; what comes is so from now on. */
+  amend(changes: ChannelChanges): Promise<Channel> {
+    return this.oneByOne(async () => {
+      const { id } = this.channel;
+      this.channelNow = await this.parts.store.amend({ id, term: this.term }, changes);
+      this.current = { ...this.current, gapMs: this.channel.gapMs };
+      this.dueAt = nextAt(this.current);
+      return this.channel;
+    });
   }
 
   /** What a host's key was answered, if it was. */

@@ -69,7 +69,7 @@ export class Listeners {
     // Lost meanwhile: who was here has been sent away already, and nobody would tell this one.
     if (conductor.ended) return { ...refuse('radio.elsewhere'), retryAfterS: 2 };
     if (joining.hasLeft()) return refuse('radio.not-joined');
-    this.parts.clerk.joined(channel, joining.connection, idOf(joining.person));
+    this.parts.clerk.joined(channel, joining.connection, { person: idOf(joining.person), isHost: joining.isHost });
     const now = this.parts.time.now();
     this.offer(conductor, joining.connection, now - delayMs);
     const missed = last && before && missedSince(last, before, conductor);

@@ -12,8 +12,10 @@ import { Settings } from '../settings/settings.js';
 import { Voicing } from '../speech/voicing.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
+import { AmendChannel } from './amend-channel.js';
 import { AttendanceClerk } from './attendance-clerk.js';
 import { Attendance } from './attendance.port.js';
+import { ChannelCards } from './channel-cards.js';
 import { ChannelDesk } from './channel-desk.js';
 import { ChannelStore } from './channel-store.port.js';
 import { ChannelsController } from './channels.controller.js';
@@ -29,6 +31,7 @@ import { Listeners } from './listeners.js';
 import { PreListen } from './pre-listen.js';
 import { Maker } from './maker.port.js';
 import { Publisher } from './publisher.port.js';
+import { QueueController } from './queue.controller.js';
 import { RadioCleanup } from './radio-cleanup.port.js';
 import { RadioGateway } from './radio.gateway.js';
 import { RadioLife } from './radio-life.js';
@@ -56,7 +59,14 @@ import { VoicingMaker } from './voicing.maker.js';
 @Global()
 @Module({
   imports: [AudioModule],
-  controllers: [ChannelsController, RequestsController, ClipsController, SoundController, EventsController],
+  controllers: [
+    ChannelsController,
+    QueueController,
+    RequestsController,
+    ClipsController,
+    SoundController,
+    EventsController,
+  ],
   providers: [
     {
       provide: RunningNode,
@@ -68,6 +78,12 @@ import { VoicingMaker } from './voicing.maker.js';
       provide: ChannelStore,
       useFactory: (database: Database, node: RunningNode) => new SqlChannelStore(database, node),
       inject: [Database, RunningNode],
+    },
+    {
+      provide: ChannelCards,
+      useFactory: (...[time, stations, store, tally, attendance]: OfCards) =>
+        new ChannelCards({ time, stations, store, tally, attendance }),
+      inject: [ServerTime, Stations, ChannelStore, Tally, Attendance],
     },
     {
       provide: Attendance,
@@ -132,6 +148,7 @@ import { VoicingMaker } from './voicing.maker.js';
         new Cleanup({ time, rows, blobs, bytes, metrics, log, keptDays: values.SOUND_KEPT_DAYS }),
       inject: [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log],
     },
+    AmendChannel,
     ChannelDesk,
     RadioLife,
     EmptyRoom,
@@ -164,6 +181,7 @@ export class RadioModule implements OnApplicationBootstrap {
   }
 }
 
+type OfCards = [ServerTime, Stations, ChannelStore, Tally, Attendance];
 type OfStations = [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log];
 type OfClerk = [ServerTime, Attendance, Tally, Stations, RoundTrips, Log];
 type OfListeners = [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys];

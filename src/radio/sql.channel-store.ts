@@ -3,7 +3,9 @@ import type { Database } from '../database/database.port.js';
 import { assert } from '../kernel/assert.js';
 import { Fault } from '../kernel/fault.js';
 import { refuse, type Refusal } from '../kernel/outcome.js';
+import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow } from '../wire/radio.js';
+import { amend } from './amend.statement.js';
 import { channelOf, firstState, type ChannelRow } from './channel.rows.js';
 import {
   ChannelStore,
@@ -11,6 +13,7 @@ import {
   type Channel,
   type Claimed,
   type KeptAnswer,
+  type Standing,
   type Transition,
 } from './channel-store.port.js';
 import { keepLife, load, lockChannel, shiftTimes, take, type Before } from './claim.statements.js';
@@ -66,6 +69,17 @@ export class SqlChannelStore extends ChannelStore {
   async list({ before, limit }: { before?: string | undefined; limit: number }): Promise<readonly Channel[]> {
     const rows = await this.database.query<ChannelRow>(LIST, [before ?? null, limit]);
     return rows.map(channelOf);
+  }
+
+  async standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const rows = await this.database.query<Standing & { id: string }>(STANDINGS, [ids, this.here.clock.now()]);
+    return new Map(rows.map(({ id, phase, isOnAir }) => [id, { phase, isOnAir }]));
+  }
+
+  async amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+    const row = await amend(this.database, owned, changes);
+    if (row === undefined) throw new Superseded();
+    return channelOf(row);
   }
 
   async claim(id: string): Promise<Claimed | Refusal> {
@@ -171,6 +185,16 @@ const LIST = `
   SELECT * FROM channels
   WHERE $1::text IS NULL OR (created_at, id) < (SELECT created_at, id FROM channels WHERE id = $1::text)
   ORDER BY created_at DESC, id DESC LIMIT $2`;
+
+// A pause is silent, though its request keeps its place on air.
+const STANDINGS = `
+  SELECT id, phase, phase <> 'paused' AND EXISTS (
+      SELECT FROM audio_playback_requests WHERE channel = channels.id AND status = 'playing')
+    OR EXISTS (
+      SELECT FROM audio_playback_requests AS request JOIN audio_chunks ON audio_chunks.request = request.id
+      WHERE request.channel = channels.id AND (closed_at IS NULL OR closed_at > now() - interval '5 minutes')
+        AND starts_at + play_frames * 24 > $2::double precision) AS "isOnAir"
+  FROM channels WHERE id = ANY ($1::text[])`;
 
 // Those that do not fit are in the next answer, once some of these are taken.
 const CLAIMABLE = `

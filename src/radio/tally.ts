@@ -23,7 +23,9 @@ const REQUESTS_MAX = 50;
 const UNTOLD_REQUESTS_MAX = 200;
 
 interface Attended {
-  readonly present: Map<string, string | undefined>;
+  readonly present: Set<string>;
+  /** Those of them who host it. */
+  readonly hosts: Set<string>;
   readonly playing: Map<string, Playing>;
 }
 
@@ -33,17 +35,27 @@ export class Tally {
   private readonly channels = new Map<string, Attended>();
   private readonly streams = new Map<string, Set<symbol>>();
 
-  joined(channel: string, connection: string, person?: string): void {
-    this.channel(channel).present.set(connection, person);
+  joined(channel: string, connection: string, isHost = false): void {
+    const { present, hosts } = this.channel(channel);
+    present.add(connection);
+    if (isHost) hosts.add(connection);
+    else hosts.delete(connection);
   }
 
   /** Whether it was there. */
   left(channel: string, connection: string): boolean {
+    this.channels.get(channel)?.hosts.delete(connection);
     return this.channels.get(channel)?.present.delete(connection) ?? false;
   }
 
   present(channel: string): number {
     return this.channels.get(channel)?.present.size ?? 0;
+  }
+
+  /** Of those present, who listens and who hosts. */
+  audience(channel: string): { readonly listeners: number; readonly hosts: number } {
+    const hosts = this.channels.get(channel)?.hosts.size ?? 0;
+    return { listeners: this.present(channel) - hosts, hosts };
   }
 
   /** Somebody hears the channel without a socket, until the returned function is called. */
@@ -69,7 +81,7 @@ export class Tally {
   /** Everybody who is there was sent this chunk, or one who came later. What is announced again was offered before. */
   offered(channel: string, request: string, { chunk, index, to }: Offered): void {
     const playing = this.playing(channel, request);
-    for (const connection of to === undefined ? this.channel(channel).present.keys() : [to]) {
+    for (const connection of to === undefined ? this.channel(channel).present : [to]) {
       const playback = this.playback(playing, connection);
       if (index <= playback.offeredIndex) continue;
       playback.offeredIndex = index;
@@ -130,7 +142,7 @@ export class Tally {
   }
 
   private channel(id: string): Attended {
-    const known = this.channels.get(id) ?? { present: new Map(), playing: new Map() };
+    const known = this.channels.get(id) ?? { present: new Set(), hosts: new Set(), playing: new Map() };
     this.channels.set(id, known);
     return known;
   }

@@ -26,16 +26,21 @@ const staleAfterMs = z
   .describe('Not worth saying when it would start later than this.');
 const spokenForMs = z.int().min(0).max(STALE_MS_MAX).describe('How old the words are as they arrive.');
 
+const title = words(200);
+const gapMs = z.int().min(0).max(GAP_MS_MAX).multipleOf(24).describe('Silence between two requests.');
+const archived = z.boolean().describe('Its audio is never cleaned away.');
+const pronunciations = z.record(words(100), words(200)).describe('Word → say as.');
+
 export const NewChannel = z.strictObject({
   id: ChannelId.optional().describe('Without one it gets one.'),
-  title: words(200),
+  title,
   language: language.default('en'),
   match: words(64).optional(),
   visibility: z.enum(VISIBILITIES).default('public'),
-  archived: z.boolean().default(false).describe('Its audio is never cleaned away.'),
-  gapMs: z.int().min(0).max(GAP_MS_MAX).multipleOf(24).default(GAP_MS).describe('Silence between two requests.'),
+  archived: archived.default(false),
+  gapMs: gapMs.default(GAP_MS),
   voice: voice.optional(),
-  pronunciations: z.record(words(100), words(200)).default({}),
+  pronunciations: pronunciations.default({}),
 });
 export type NewChannel = z.infer<typeof NewChannel>;
 export type NewChannelInput = z.input<typeof NewChannel>;
@@ -52,7 +57,35 @@ export const ChannelView = z.object({
 });
 export type ChannelView = z.infer<typeof ChannelView>;
 
-export const ChannelPage = z.object({ channels: z.array(ChannelView) });
+/** A channel and what it does now. */
+export const ChannelCard = ChannelView.extend({
+  phase: z.enum(PHASES),
+  isOnAir: z.boolean().describe('Something sounds now, or is announced.'),
+  listeners: z.int().describe('Who is there now; hosts are not counted where that is known.'),
+});
+export type ChannelCard = z.infer<typeof ChannelCard>;
+
+export const ChannelDetails = ChannelCard.extend({
+  voice: z.string().nullable().optional().describe('Hosts alone: the one that speaks where a request names none.'),
+  pronunciations: z.record(z.string(), z.string()).optional().describe('Hosts alone: word → say as.'),
+});
+export type ChannelDetails = z.infer<typeof ChannelDetails>;
+
+/** What is not named stays as it is. What is announced already sounds as it was. */
+export const ChannelChanges = z
+  .strictObject({
+    title,
+    language,
+    voice: voice.nullable().describe('Nothing: the one that the server would choose.'),
+    visibility: z.enum(VISIBILITIES),
+    archived,
+    gapMs,
+    pronunciations: pronunciations.describe('Word → say as. All of them: what is not named is not kept.'),
+  })
+  .partial();
+export type ChannelChanges = z.infer<typeof ChannelChanges>;
+
+export const ChannelPage = z.object({ channels: z.array(ChannelCard) });
 
 export const ChannelQuery = z.strictObject({
   before: ChannelId.optional().describe('The id of the last one seen.'),

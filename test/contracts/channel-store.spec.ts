@@ -3,18 +3,21 @@ import { openMemoryStores, openSqlStores, type SqlHouse, type StoreHouse } from 
 import { ENGINES } from '../support/database.js';
 import { attendanceContract } from './attendance.contract.js';
 import { channelOwnersContract } from './channel-owners.contract.js';
+import { channelStandingContract } from './channel-standing.contract.js';
 import { channelStoreContract } from './channel-store.contract.js';
 import { channelTablesContract } from './channel-tables.contract.js';
 import { orphansContract } from './orphans.contract.js';
 import { radioCleanupContract } from './radio-cleanup.contract.js';
 import { requestStatusesContract } from './request-statuses.contract.js';
 
+const CONTRACTS = [channelStoreContract, channelStandingContract, requestStatusesContract, channelOwnersContract];
+
 describe('channels in memory', () => {
   let house: StoreHouse;
   beforeAll(async () => {
     house = await openMemoryStores();
   });
-  for (const contract of [channelStoreContract, requestStatusesContract, channelOwnersContract]) contract(() => house);
+  for (const contract of CONTRACTS) contract(() => house);
 });
 
 describe.each(ENGINES)('channels in tables: $name', (engine) => {
@@ -23,7 +26,7 @@ describe.each(ENGINES)('channels in tables: $name', (engine) => {
     house = await openSqlStores(engine);
   });
   afterAll(() => house.close());
-  for (const contract of [channelStoreContract, requestStatusesContract, channelOwnersContract]) contract(() => house);
+  for (const contract of CONTRACTS) contract(() => house);
   for (const contract of [channelTablesContract, attendanceContract, radioCleanupContract, orphansContract])
     contract(() => house);
 });

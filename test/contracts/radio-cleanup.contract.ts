@@ -139,6 +139,25 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       expect(await marked()).toBe(60);
     });
 
+    test('[RA176] what is archived from now on stays, and what no longer is goes with the rest', async () => {
+      await kept('news', [ended('1', 1, NOON - 9_000, 1), ended('1', 2, NOON - 9_000, 2)], {
+        [chunkId('1', 1)]: 'cleaned',
+        [chunkId('1', 2)]: 'kept',
+      });
+      const { database } = house();
+      const cleanup = new SqlRadioCleanup(database);
+      await cleanup.soundDeleted([chunkId('1', 1)]);
+      const store = new SqlChannelStore(database, process('a'));
+      const looksThrough = async (archived: boolean): Promise<unknown> => {
+        await store.amend({ id: 'news', term: 1 }, { archived });
+        const sql = 'SELECT id FROM audio_playback_requests WHERE has_sound_to_clean';
+        const found = (await cleanup.oldSound(NOON, { limit: 9 })).map(({ key }) => key);
+        return [(await database.query<{ id: string }>(sql)).map(({ id }) => id), found];
+      };
+      expect(await looksThrough(true)).toEqual([[], []]);
+      expect(await looksThrough(false)).toEqual([[requestId('1', 2)], ['kept']]);
+    });
+
     test('[RA161] what is cleaned, what never had sound and what is archived is not looked through again', async () => {
       const silent = ended('1', 2, NOON - 9 * DAY_MS);
       const fresh = ended('1', 3, NOON - 6 * DAY_MS, 500);

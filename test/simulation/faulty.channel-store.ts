@@ -5,9 +5,11 @@ import {
   type Channel,
   type Claimed,
   type KeptAnswer,
+  type Standing,
   type Transition,
 } from '../../src/radio/channel-store.port.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
+import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow } from '../../src/wire/radio.js';
 import { MemoryChannelStore } from '../support/memory.channel-store.js';
 import type { SimulatedDatabase, StoreFault } from './database.js';
@@ -48,6 +50,14 @@ export class FaultyChannelStore extends ChannelStore {
 
   list(page: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly Channel[]> {
     return this.ask(() => this.store.list(page));
+  }
+
+  standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    return this.ask(() => this.store.standings(ids));
+  }
+
+  amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+    return this.ask(() => this.store.amend(owned, changes));
   }
 
   claim(id: string): Promise<Claimed | Refusal> {

@@ -9,6 +9,7 @@ import {
   type Claimed,
   type KeptAnswer,
   type RequestContent,
+  type Standing,
   type Transition,
 } from '../../src/radio/channel-store.port.js';
 import { changesBetween } from '../../src/radio/model/changes.js';
@@ -17,6 +18,7 @@ import { LEAD_MS, PAST_MS } from '../../src/radio/model/limits.js';
 import type { ChannelState, Chunk, Place, Request } from '../../src/radio/model/state.js';
 import { statusOf } from '../../src/radio/model/status.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
+import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow, RequestStatus } from '../../src/wire/radio.js';
 
 const LIFE_MS = 5_000;
@@ -42,7 +44,7 @@ interface Life {
 }
 
 interface Kept {
-  readonly channel: Channel;
+  channel: Channel;
   state: ChannelState;
   /** Every request there ever was, as they were accepted. */
   requests: Map<string, Request>;
@@ -119,6 +121,30 @@ export class MemoryChannelStore extends ChannelStore {
       .toSorted((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? 1 : -1));
     const from = before === undefined ? 0 : newestFirst.findIndex(({ id }) => id === before) + 1;
     return before !== undefined && from === 0 ? [] : newestFirst.slice(from, from + limit);
+  }
+
+  async standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const kept = ids.flatMap((id) => this.memory.channels.get(id) ?? []);
+    return new Map(kept.map(({ channel, state, requests }) => [channel.id, this.standing(state, requests)]));
+  }
+
+  private standing({ phase }: ChannelState, requests: ReadonlyMap<string, Request>): Standing {
+    const all = [...requests.values()];
+    const now = this.here.clock.now();
+    const sounds = all.some(({ chunks }) => chunks.some(({ start }) => start && start.at + start.frames * 24 > now));
+    const speaks = phase.name !== 'paused' && all.some(({ place }) => place.at === 'air');
+    return { phase: phase.name, isOnAir: speaks || sounds };
+  }
+
+  async amend({ id, term }: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+    const kept = this.memory.channels.get(id);
+    if (kept?.term !== term) throw new Superseded();
+    const { voice = kept.channel.voice ?? null, ...rest } = changes;
+    const { voice: _, ...before } = kept.channel;
+    const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    kept.channel = { ...before, ...given, ...(voice === null ? {} : { voice }) };
+    kept.state = { ...kept.state, gapMs: kept.channel.gapMs };
+    return kept.channel;
   }
 
   async claim(id: string): Promise<Claimed | Refusal> {

@@ -1,6 +1,7 @@
+import type { ServerMs } from '../../kernel/clock.js';
 import { FLASH_PLACES, WAITING_MAX } from './limits.js';
 import type { ChannelState, Request, Urgency } from './state.js';
-import { nextChunk } from './timeline.js';
+import { nextChunk, timelineOf } from './timeline.js';
 
 const CLASS: Readonly<Record<Urgency, number>> = { flash: 0, normal: 1, filler: 2 };
 const RANK_STEP = 1_024;
@@ -8,6 +9,12 @@ const RANK_STEP = 1_024;
 /** The one on air, if any. */
 export function onAir(state: ChannelState): Request | undefined {
   return state.requests.find(({ place }) => place.at === 'air');
+}
+
+/** Something sounds now, or is announced. A request may be on air and find nothing to say for a moment; in a pause it keeps still. */
+export function isHeard(state: ChannelState, now: ServerMs): boolean {
+  const speaks = state.phase.name !== 'paused' && onAir(state) !== undefined;
+  return speaks || timelineOf(state).some(({ end }) => end > now);
 }
 
 export function isLive({ place }: Request): boolean {

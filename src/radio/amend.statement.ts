@@ -1,0 +1,40 @@
+import type { Database } from '../database/database.port.js';
+import type { ChannelChanges } from '../wire/host.js';
+import type { ChannelRow } from './channel.rows.js';
+
+/** The channel's row as it is now. Nothing where another term has begun. */
+export async function amend(
+  database: Database,
+  { id, term }: { readonly id: string; readonly term: number },
+  { title, language, voice, visibility, archived, gapMs, pronunciations }: ChannelChanges,
+): Promise<ChannelRow | undefined> {
+  const [row] = await database.query<ChannelRow>(AMEND, [
+    id,
+    term,
+    title ?? null,
+    language ?? null,
+    visibility ?? null,
+    archived ?? null,
+    gapMs ?? null,
+    pronunciations === undefined ? null : JSON.stringify(pronunciations),
+    voice !== undefined,
+    voice ?? null,
+  ]);
+  return row;
+}
+
+// What is archived is not looked through when sound is cleaned away; what is archived no more is to be found there again.
+const AMEND = `
+  WITH amended AS (
+    UPDATE channels SET title = coalesce($3::text, title), language = coalesce($4::text, language),
+      visibility = coalesce($5::text, visibility), archived = coalesce($6::boolean, archived),
+      gap_ms = coalesce($7::integer, gap_ms), pronunciations = coalesce($8::jsonb, pronunciations),
+      voice = CASE WHEN $9::boolean THEN $10::text ELSE voice END
+    WHERE id = $1 AND term = $2::integer RETURNING *),
+  swept AS (
+    UPDATE audio_playback_requests AS request SET has_sound_to_clean = NOT amended.archived
+    FROM amended
+    WHERE $6::boolean IS NOT NULL AND channel = amended.id AND has_sound_to_clean = amended.archived
+      AND (amended.archived OR ended_at IS NULL OR EXISTS (
+        SELECT FROM audio_chunks WHERE audio_chunks.request = request.id AND audio_deleted_at IS NULL)))
+  SELECT * FROM amended`;

@@ -1,0 +1,48 @@
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Who } from '../people/allow.port.js';
+import { isHostOf, type Person } from '../people/person.port.js';
+import { orProblem } from '../watch/problem.port.js';
+import { QueueStatus, type PastRequest } from '../wire/host.js';
+import { ChannelId } from '../wire/radio.js';
+import type { Conductor } from './conductor.js';
+import { waitingCount } from './model/order.js';
+import { pastView } from './past-view.js';
+import { Stations } from './stations.js';
+import { Tally } from './tally.js';
+import { Visitors } from './visitors.js';
+
+/** What is on a channel. */
+@ApiTags('Channels')
+@Controller('v1/channels/:id')
+export class QueueController {
+  constructor(
+    private readonly stations: Stations,
+    private readonly visitors: Visitors,
+    private readonly tally: Tally,
+  ) {}
+
+  @Get('queue')
+  @Allow('anyone')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'What waits: for listeners how much, for hosts all of it.' })
+  @ApiResponse({ status: 200, description: 'As it is now.', standardSchema: QueueStatus })
+  async queue(@Param('id', { schema: ChannelId }) id: string, @Who() person: Person): Promise<QueueStatus> {
+    orProblem(await this.visitors.mayHear(id, person));
+    const conductor = orProblem(await this.stations.on(id));
+    const { phase, leadMs } = conductor.state;
+    const isHost = isHostOf(person, id);
+    return {
+      channel: id,
+      phase: phase.name,
+      leadMs,
+      waiting: waitingCount(conductor.state),
+      listeners: this.tally.audience(id).listeners,
+      ...(isHost ? { requests: conductor.queue(), past: this.pastOf(conductor) } : {}),
+    };
+  }
+
+  private pastOf({ channel, state, contents }: Conductor): PastRequest[] {
+    return pastView(state, { contents, reachedBy: (request) => this.tally.reachedBy(channel.id, request) });
+  }
+}
