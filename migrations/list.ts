@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { People1763640000001 } from './0001-people.js';
 import { SpeechBudget1763640000002 } from './0002-speech-budget.js';
 import { Radio1763640000003 } from './0003-radio.js';
+import { Notices1763640000004 } from './0004-notices.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   People1763640000001,
   SpeechBudget1763640000002,
   Radio1763640000003,
+  Notices1763640000004,
 ];

@@ -43,7 +43,8 @@ const TOLD: Readonly<Record<MessageName, string>> = {
   audio_stream_ended: 'A request has ended, or was interrupted. It stops no sound.',
   audio_stream_cued: 'What comes next: to be fetched and decoded before it is on air.',
   audio_chunk_ready: 'More of what is on air.',
-  playback_queue_updated: 'Something else changed: what waits, or whether the channel is open.',
+  playback_queue_updated:
+    'Something else changed: what waits, whether the channel is open, or the notice of its hosts.',
 };
 
 /** What no channel says, but the server of a socket. */

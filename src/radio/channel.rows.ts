@@ -17,6 +17,7 @@ export interface ChannelRow {
   readonly lead_ms: number;
   readonly firm_until: number;
   readonly not_before: number;
+  readonly notice: string | null;
   readonly seq: number;
   readonly term: number;
   readonly alive_until: number | null;
@@ -45,6 +46,7 @@ export function stateOf(row: ChannelRow, requests: readonly Request[]): ChannelS
     gapMs: row.gap_ms,
     firmUntil: row.firm_until,
     notBefore: row.not_before,
+    ...(row.notice === null ? {} : { notice: row.notice }),
     requests,
   };
 }

@@ -26,6 +26,7 @@ export async function step(tx: EntityManager, { term, after, row, kept }: Transi
     kept?.key ?? null,
     kept?.bodyHash ?? null,
     JSON.stringify(kept?.answer ?? null),
+    after.notice ?? null,
   ]);
   if (done?.stepped !== 1) return false;
   assert(kept === undefined || done.kept === 1, 'RA47 a key has one answer');
@@ -88,7 +89,7 @@ async function writeChanged(tx: EntityManager, channel: string, changed: Changed
 const STEP = `
   WITH stepped AS (
     UPDATE channels SET seq = $3::integer, phase = $4, phase_since = $5, lead_ms = $6, firm_until = $7, not_before = $8,
-      alive_until = NULL
+      alive_until = NULL, notice = $16
     WHERE id = $1 AND term = $2::integer AND seq = $3::integer - 1 RETURNING id),
   logged AS (
     INSERT INTO channel_log (channel, seq, epoch, at, name, change)

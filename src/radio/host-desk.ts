@@ -76,6 +76,8 @@ export class HostDesk {
         return { command: { type: 'skip', id: asked.request, cut: asked.cut }, done: { request: asked.request } };
       case 'setLead':
         return { command: { type: 'setLead', leadMs: asked.leadMs }, done: {} };
+      case 'notice':
+        return { command: { type: 'notice', notice: asked.notice }, done: {} };
       case 'pause':
       case 'resume':
       case 'close':

@@ -6,7 +6,7 @@ import { refuse } from '../kernel/outcome.js';
 import { Allow, Who } from '../people/allow.port.js';
 import type { KnownPerson } from '../people/person.port.js';
 import { orProblem, RefusalProblem } from '../watch/problem.port.js';
-import { Done, Edit, IdempotencyKey, Reorder, Say, SetLead, Skip, type HostCommand } from '../wire/host.js';
+import { Done, Edit, IdempotencyKey, Notice, Reorder, Say, SetLead, Skip, type HostCommand } from '../wire/host.js';
 import { ChannelId } from '../wire/radio.js';
 import { HostDesk } from './host-desk.js';
 import { PreListen } from './pre-listen.js';
@@ -169,6 +169,21 @@ export class RequestsController {
     @Who() host: KnownPerson,
   ): Promise<Done> {
     return this.run({ channel, command: { name: 'setLead', leadMs } }, key, host);
+  }
+
+  @Post('notice')
+  @HttpCode(200)
+  @Allow('host', { channelIn: 'id' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'What everybody is to read, also who comes later; or nothing any more.' })
+  @ApiResponse({ status: 200, description: 'It is told.', standardSchema: Done })
+  notice(
+    @Param('id', { schema: ChannelId }) channel: string,
+    @Body({ schema: Notice }) { notice }: Notice,
+    @Headers(KEY) key: string | undefined,
+    @Who() host: KnownPerson,
+  ): Promise<Done> {
+    return this.run({ channel, command: { name: 'notice', notice } }, key, host);
   }
 
   private async run(asked: Omit<HostCommand, 'key'>, key: string | undefined, host: KnownPerson): Promise<Done> {

@@ -24,6 +24,7 @@ export function snapshotOf(conductor: Conductor, { now, delayMs, isHost }: Asked
     leadMs: state.leadMs,
     waiting: waitingCount(state),
     onAir: onAir(state)?.id ?? null,
+    notice: state.notice ?? null,
     entries: entries.map((entry) =>
       entry.at <= now || soundsNow(state, entry) ? toWire(entry, contents.wordsOf) : toWire(entry),
     ),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { GAP_MS, GAP_MS_MAX, LEAD_MS_MAX, LEAD_MS_MIN, STALE_MS_MAX, STALE_MS_MIN, TEXT_MAX } from './limits.js';
+import {
+  GAP_MS,
+  GAP_MS_MAX,
+  LEAD_MS_MAX,
+  LEAD_MS_MIN,
+  NOTICE_MAX,
+  STALE_MS_MAX,
+  STALE_MS_MIN,
+  TEXT_MAX,
+} from './limits.js';
 import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from './radio.js';
 
 export const STYLES = ['calm', 'excited', 'grave'] as const;
@@ -130,6 +139,11 @@ export type Skip = z.infer<typeof Skip>;
 export const SetLead = z.strictObject({ leadMs: z.int().min(LEAD_MS_MIN).max(LEAD_MS_MAX) });
 export type SetLead = z.infer<typeof SetLead>;
 
+export const Notice = z.strictObject({
+  notice: words(NOTICE_MAX).nullable().describe('For everybody to read. Nothing: the last one is taken back.'),
+});
+export type Notice = z.infer<typeof Notice>;
+
 /** What a host's command did: the request it is about, where there is one. */
 export const Done = z.object({ request: id.optional() });
 export type Done = z.infer<typeof Done>;
@@ -150,6 +164,7 @@ export const HostCommand = z.strictObject({
     z.strictObject({ name: z.literal('resume') }),
     z.strictObject({ name: z.literal('close') }),
     z.strictObject({ name: z.literal('setLead'), leadMs: SetLead.shape.leadMs }),
+    z.strictObject({ name: z.literal('notice'), notice: Notice.shape.notice }),
   ]),
 });
 export type HostCommand = z.infer<typeof HostCommand>;

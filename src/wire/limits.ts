@@ -1,5 +1,7 @@
 /** What anybody may ask for at most, or at least; the schemas refuse the rest. */
 export const TEXT_MAX = 2_000;
+/** One line on a phone, or two. */
+export const NOTICE_MAX = 140;
 /** 17 frames between two requests. */
 export const GAP_MS = 408;
 export const GAP_MS_MAX = 4_800;

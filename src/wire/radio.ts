@@ -80,7 +80,13 @@ export const Ended = z.object({
   reason: z.enum(REASONS),
 });
 export const Cued = z.object({ entries: z.array(Entry) });
-export const Queue = z.object({ waiting: z.int(), phase: z.enum(PHASES), leadMs: z.int() });
+// Rows of the log from before there were notices have none.
+const notice = z
+  .string()
+  .nullable()
+  .default(null)
+  .describe('What the hosts want everybody to read, until they take it back or the channel closes.');
+export const Queue = z.object({ waiting: z.int(), phase: z.enum(PHASES), leadMs: z.int(), notice });
 
 export type Started = z.infer<typeof Started>;
 export type Withdrawn = z.infer<typeof Withdrawn>;
@@ -171,6 +177,7 @@ export const Snapshot = z.object({
   leadMs: z.int(),
   waiting: z.int(),
   onAir: id.nullable(),
+  notice,
   entries: z.array(Entry),
   captions: z.array(Caption),
   requests: z.array(QueuedRequest).optional().describe('Hosts alone.'),

@@ -47,6 +47,18 @@ export function channelStandingContract(house: () => StoreHouse): void {
       expect((await later.standings(['ahead'])).get('ahead')).toEqual({ phase: 'closing', isOnAir: false });
     });
 
+    test('[RA177] a notice is kept, and what was taken back is gone', async () => {
+      const { state } = await onAir('noticed');
+      const noticed = { ...state, notice: 'Zurück nach der Pause \u{1F44B}' };
+      await store.commit(step(state, noticed, { term: 1, seq: 1 }));
+      const again = claimed(await house().store(process('a')).claim('noticed'));
+      expect(again.state).toEqual(noticed);
+      const other = house().store(process('a'));
+      const { term } = claimed(await other.claim('noticed'));
+      await other.commit(step(noticed, state, { term, seq: 2 }));
+      expect(claimed(await house().store(process('a')).claim('noticed')).state).toEqual(state);
+    });
+
     test('[RA176] what is changed of a channel is kept, by its owner alone, and the rest stays', async () => {
       const full = { match: 'match-1', voice: 'openai:nova', pronunciations: { Müller: 'mew lair' } };
       const { term } = await onAir('amended', full);

@@ -32,6 +32,7 @@ const PATHS: { [Name in Asked['name']]: (asked: Extract<Asked, { name: Name }>) 
   resume: () => ['POST', 'resume', undefined],
   close: () => ['POST', 'close', undefined],
   setLead: ({ leadMs }) => ['POST', 'lead', { leadMs }],
+  notice: ({ notice }) => ['POST', 'notice', { notice }],
 };
 
 const overHttp: Door = async (on, command, key = randomUUID()) => {

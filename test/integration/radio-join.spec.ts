@@ -235,6 +235,6 @@ describe('time', () => {
       rates: { probeMs: 2_000, reportMs: 15_000, acknowledgeWithinMs: 25, rejoinWithinMs: 4 },
     });
     const told = await ears[0]?.hears('playback_queue_updated', ({ change }) => change.queue?.leadMs === 700);
-    expect(told?.change.queue).toEqual({ waiting: 0, phase: 'open', leadMs: 700 });
+    expect(told?.change.queue).toEqual({ waiting: 0, phase: 'open', leadMs: 700, notice: null });
   });
 });

@@ -40,6 +40,11 @@ export class EarChecks {
     if (seq === 0) return;
     const version = told.version({ epoch, seq });
     if (version === undefined) return this.scene.broken(`${this.listener.name} follows ${epoch}.${seq}`);
+    if (following.notice !== version.notice) {
+      this.scene.broken(
+        `${this.listener.name} reads ${following.notice}, told at ${epoch}.${seq} is ${version.notice}`,
+      );
+    }
     // Told of another clock, it is about to ask for everything anew.
     if (version.clock.clockId !== following.clockId) return;
     const position = positionAt(following, at);

@@ -1,5 +1,6 @@
 import { isRefusal } from '../../src/kernel/outcome.js';
 import type { Request } from '../../src/radio/model/state.js';
+import type { LogRow, Queue } from '../../src/wire/radio.js';
 import type { SimulatedDatabase } from './database.js';
 import type { Intent } from './host.js';
 import type { SimulatedListener } from './listener.js';
@@ -30,6 +31,7 @@ export class EndChecks {
     const texts = new Map([...(kept?.contents ?? [])].map(([id, { text }]) => [id, text]));
     this.checkQuiet(requests);
     this.checkIntents(requests, texts);
+    this.checkNotices(noticesIn(kept?.log ?? []));
     for (const request of requests) this.checkSaid(request, texts.get(request.id) ?? '');
     for (const listener of this.parts.listeners) this.checkListener(listener);
   }
@@ -55,6 +57,15 @@ export class EndChecks {
       if (said.length > 1) scene.broken(`“${text}” was accepted ${said.length} times`);
       if (isRefusal(answer) && one !== undefined) scene.broken(`“${text}” was refused and is there`);
       if (!isRefusal(answer) && one?.id !== answer.request) scene.broken(`“${text}” was accepted and is lost`);
+    }
+  }
+
+  private checkNotices(told: readonly (string | null)[]): void {
+    const { scene, intents } = this.parts;
+    for (const { command, answer } of intents) {
+      if (command.name !== 'notice' || command.notice === null || answer === undefined) continue;
+      const times = told.filter((notice) => notice === command.notice).length;
+      if (times !== (isRefusal(answer) ? 0 : 1)) scene.broken(`${command.notice} was told ${times} times`);
     }
   }
 
@@ -89,15 +100,24 @@ export class EndChecks {
     if (!listener.isInStep || last?.epoch !== head.epoch || last.seq !== head.seq) {
       return scene.broken(`${name} ends at ${last?.epoch}.${last?.seq}, the log at ${head.epoch}.${head.seq}`);
     }
-    const is = { waiting: following.waiting, phase: following.phase, leadMs: following.leadMs, onAir: following.onAir };
-    const told = { waiting: head.waiting, phase: head.phase, leadMs: head.leadMs, onAir: head.onAir };
-    if (JSON.stringify(is) !== JSON.stringify(told)) scene.broken(`${name} ends with ${JSON.stringify(is)}`);
+    const is = queueIn(following);
+    if (is !== queueIn(head)) scene.broken(`${name} ends with ${is}`);
     const at = listener.heardAt() ?? 0;
     const held = following.entries.filter((entry) => endOf(entry) > at - 9_000).map(startOf);
     const expected = head.entries.filter((entry) => endOf(entry) > at - 9_000).map(startOf);
     if (held.join() !== expected.join())
       scene.broken(`${name} ends with other starts: ${held.join()} ${expected.join()}`);
   }
+}
+
+function queueIn({ waiting, phase, leadMs, notice, onAir }: Queue & { readonly onAir: string | undefined }): string {
+  return JSON.stringify({ waiting, phase, leadMs, notice, onAir });
+}
+
+/** Each time another notice was told. */
+function noticesIn(rows: readonly LogRow[]): readonly (string | null)[] {
+  const told = rows.flatMap(({ change }) => (change.queue === undefined ? [] : [change.queue.notice]));
+  return told.filter((notice, at) => notice !== told[at - 1]);
 }
 
 function startOf({ chunk, startsAt, frames }: Pick<Told, 'chunk' | 'startsAt' | 'frames'>): string {

@@ -17,6 +17,7 @@ const NOBODY = '00000000-0000-7000-8000-ffffffffffff';
 /** What the hosts of a schedule say and command, about whatever there is at that moment. */
 export class Hosting {
   private texts = 0;
+  private notices = 0;
 
   constructor(private readonly parts: HostingParts) {}
 
@@ -59,6 +60,10 @@ export class Hosting {
         return this.ask({ name });
       case 'setLead':
         return this.ask({ name, leadMs: chance.whole(400, 1_000) });
+      case 'notice': {
+        this.notices += 1;
+        return this.ask({ name, notice: chance.happens(0.3) ? null : `notice ${this.notices}` });
+      }
       case 'forged':
       default:
         return this.ask({ name: 'cancel', request: NOBODY });

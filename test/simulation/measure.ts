@@ -12,6 +12,8 @@ export interface Measure {
   readonly longPieces: Range;
   /** How often very many requests come at once. */
   readonly floods: number;
+  /** How often hosts tell everybody something to read. */
+  readonly notices: number;
   /** When nothing goes wrong any more it would all be said, and little would happen: mostly the hosts clear it away. */
   readonly isHeardOut: boolean;
 }
@@ -30,6 +32,7 @@ const WIDE: Measure = {
   pieces: [1, 4],
   longPieces: [8, 12],
   floods: 0.004,
+  notices: 0,
   isHeardOut: true,
 };
 
@@ -44,10 +47,16 @@ const DENSE: Measure = {
   pieces: [1, 2],
   longPieces: [5, 8],
   floods: 0.001,
+  notices: 0,
   isHeardOut: false,
 };
 const HEARD_OUT_EVERY = 8;
+/** Not in every world: those that are pinned by their seeds were found without. */
+const NOTICES_EVERY = 4;
+const NOTICES = 5;
 
 export function measureOf(seed: number): Measure {
-  return seed < WIDE_BELOW ? WIDE : { ...DENSE, isHeardOut: seed % HEARD_OUT_EVERY === 0 };
+  if (seed < WIDE_BELOW) return WIDE;
+  const notices = seed % NOTICES_EVERY === 1 ? NOTICES : 0;
+  return { ...DENSE, notices, isHeardOut: seed % HEARD_OUT_EVERY === 0 };
 }

@@ -29,7 +29,7 @@ const FAULTS = {
   away: 5,
 } as const;
 
-export type CommandName = keyof typeof COMMANDS;
+export type CommandName = keyof typeof COMMANDS | 'notice';
 export type FaultName = keyof typeof FAULTS;
 
 export type Action =
@@ -66,13 +66,13 @@ export function drawSchedule(chance: Chance, measure: Measure): Schedule {
     })),
     ...many(faults, () => ({ atMs: chance.between(500, ms), does: 'fault' as const, name: chance.weighed(FAULTS) })),
   ];
-  return {
-    ms,
+  const rest = {
     nodes: chance.happens(0.3) ? 2 : 1,
     listeners: chance.whole(...measure.listeners),
     closes: chance.happens(0.15),
-    actions: moments.sort((one, other) => one.atMs - other.atMs),
   };
+  moments.push(...many(measure.notices, () => ({ atMs: chance.between(1_000, ms), does: 'command', name: 'notice' })));
+  return { ms, ...rest, actions: moments.sort((one, other) => one.atMs - other.atMs) };
 }
 
 function say(chance: Chance, atMs: number): Action {

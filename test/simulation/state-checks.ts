@@ -20,8 +20,8 @@ export class StateChecks {
     if (waiting.length > WAITING_MAX) this.scene.broken(`${waiting.length} requests wait`);
     const calm = waiting.filter(({ urgency, place }) => urgency !== 'flash' && place.at === 'queue');
     if (calm.length > NORMAL_MAX) this.scene.broken('no place is kept for flashes');
-    const told = `${version.waiting} ${version.phase} ${version.leadMs}`;
-    const is = `${waiting.length} ${state.phase.name} ${state.leadMs}`;
+    const told = `${version.waiting} ${version.phase} ${version.leadMs} ${version.notice}`;
+    const is = `${waiting.length} ${state.phase.name} ${state.leadMs} ${state.notice ?? null}`;
     if (told !== is) this.scene.broken(`told ${told}, written ${is}`);
     this.checkStarts(state, version);
     this.checkEnded(state);

@@ -114,6 +114,6 @@ function pick({ request, chunk, index, startsAt, frames }: Entry): Told {
 
 function queueAfter(before: Version | undefined, queue: Queue | undefined): Queue {
   if (queue !== undefined) return queue;
-  const { waiting = 0, phase = 'open', leadMs = 600 } = before ?? {};
-  return { waiting, phase, leadMs };
+  const { waiting = 0, phase = 'open', leadMs = 600, notice = null } = before ?? {};
+  return { waiting, phase, leadMs, notice };
 }

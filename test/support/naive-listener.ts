@@ -4,8 +4,10 @@ import type { Change, Entry } from '../../src/wire/radio.js';
 export class NaiveListener {
   readonly timeline = new Map<string, { readonly startsAt: number; readonly frames: number }>();
   onAir: string | undefined;
+  notice: string | null = null;
 
-  hear({ withdrawn, ended, started, cued, chunks }: Change): void {
+  hear({ withdrawn, ended, started, cued, chunks, queue }: Change): void {
+    if (queue) this.notice = queue.notice;
     if (withdrawn) this.forgetFrom(withdrawn.from);
     for (const { request } of ended ?? []) if (this.onAir === request) this.onAir = undefined;
     if (started) this.onAir = started.request;

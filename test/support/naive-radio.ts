@@ -54,6 +54,7 @@ export class NaiveRadio {
   leadMs = 600;
   firmUntil = 0;
   notBefore = 0;
+  notice: string | null = null;
 
   of(id: string): NaiveRequest {
     const found = this.requests.get(id);
@@ -156,10 +157,14 @@ export class NaiveRadio {
       case 'phase':
         this.phase = event.phase.name;
         this.phaseSince = event.phase.since;
+        if (this.phase === 'closed') this.notice = null;
         return;
       case 'leadSet':
         this.leadMs = event.leadMs;
         this.firmUntil = event.firmUntil;
+        return;
+      case 'noticeSet':
+        this.notice = event.notice;
         return;
       case 'tookOver':
         this.notBefore = event.notBefore;

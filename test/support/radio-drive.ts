@@ -140,6 +140,7 @@ export class RadioDrive {
     }
     const toCome = said.filter(({ at }) => at > this.now).length;
     must(this.listener.toCome(this.now) === toCome, 'a listener waits for what will not come');
+    must(this.listener.notice === this.radio.notice, 'a listener reads another notice');
     must(this.listener.onAir === this.radio.onAir?.id, 'a listener takes another to be on air');
   }
 
@@ -171,6 +172,7 @@ export class RadioDrive {
       [5, () => ({ type: 'reorder', id, ...(before === undefined ? {} : { before }) })],
       [3, () => ({ type: 'setLead', leadMs: 400 + draw.below(601) })],
       [8, () => ({ type: 'acknowledge', chunk })],
+      [2, () => ({ type: 'notice', notice: draw.pick(['soon', 'later', null]) ?? null })],
     ];
     return draw.weighted<() => unknown>([
       [35, () => this.makeSome()],

@@ -43,6 +43,7 @@ export class RadioRules {
       case 'chunksMade':
       case 'phase':
       case 'leadSet':
+      case 'noticeSet':
       case 'tookOver':
       default:
     }

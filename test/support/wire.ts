@@ -43,6 +43,7 @@ export const EMPTY: Snapshot = {
   leadMs: 600,
   waiting: 0,
   onAir: null,
+  notice: null,
   entries: [],
   captions: [],
 };

@@ -146,7 +146,7 @@ describe('connection', () => {
     server.clockId = 'clock-b';
     server.epoch = 2;
     server.snapshot = { ...EMPTY, entries: [entryOf(5, later())] };
-    server.say({ queue: { waiting: 1, phase: 'open', leadMs: 600 } });
+    server.say({ queue: { waiting: 1, phase: 'open', leadMs: 600, notice: null } });
     await until('the new starts are there', () => chunksOf(followed)[0] === 5);
     await until('the new clock is known', () => followed.clock?.clockId === 'clock-b');
     expect(server.joins.at(-1)?.last).toBeUndefined();

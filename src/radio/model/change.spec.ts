@@ -24,7 +24,7 @@ function withText(chunk: string, startsAt: number, last: boolean) {
   return { ...entry(chunk, startsAt, last), text: `the words of ${chunk}`, words: [], cutPoints: [50, 100] };
 }
 
-const open = (waiting: number) => ({ waiting, phase: 'open', leadMs: 600 });
+const open = (waiting: number) => ({ waiting, phase: 'open', leadMs: 600, notice: null });
 
 describe('the message of a commit', () => {
   const parts = {
@@ -33,7 +33,7 @@ describe('the message of a commit', () => {
     ended: [],
     cued: { entries: [] },
     chunks: [],
-    queue: { waiting: 0, phase: 'open', leadMs: 600 },
+    queue: open(0),
   } as const;
   const named = [
     ['started', 'audio_stream_started'],
@@ -58,7 +58,7 @@ describe('the message of a commit', () => {
     studio.does({ type: 'generationStarted', id: 'a', pieces: 2 });
     expect(told(studio)).toEqual({ queue: open(1) });
     studio.does({ type: 'setLead', leadMs: 800 });
-    expect(told(studio)).toEqual({ queue: { waiting: 1, phase: 'open', leadMs: 800 } });
+    expect(told(studio)).toEqual({ queue: { ...open(1), leadMs: 800 } });
   });
 
   test('[RA34] what goes on air is told with all that is announced of it, then chunk by chunk', () => {
@@ -142,7 +142,7 @@ describe('the message of a commit', () => {
     studio.does({ type: 'close' });
     expect(told(studio)).toEqual({
       withdrawn: { from: 3_408, reason: 'closed' },
-      queue: { waiting: 0, phase: 'closing', leadMs: 600 },
+      queue: { ...open(0), phase: 'closing' },
     });
   });
 

@@ -66,7 +66,7 @@ export function toWire({ request, chunk, at, end }: Entry, wordsOf?: WordsOf): W
 }
 
 export function queueOf(state: ChannelState) {
-  return { waiting: waitingCount(state), phase: state.phase.name, leadMs: state.leadMs };
+  return { waiting: waitingCount(state), phase: state.phase.name, leadMs: state.leadMs, notice: state.notice ?? null };
 }
 
 export function streamUrl(request: string): string {

@@ -28,6 +28,8 @@ export type Command =
   | { readonly type: 'resume' }
   | { readonly type: 'close' }
   | { readonly type: 'setLead'; readonly leadMs: number }
+  /** Nothing takes back what everybody was to read. */
+  | { readonly type: 'notice'; readonly notice: string | null }
   | { readonly type: 'generationStarted'; readonly id: string; readonly pieces: number }
   | { readonly type: 'chunksReady'; readonly id: string; readonly chunks: readonly NewChunk[]; readonly last: boolean }
   | { readonly type: 'generationFailed'; readonly id: string; readonly code: Code }
@@ -54,6 +56,7 @@ export type RadioEvent =
   | { readonly type: 'ended'; readonly id: string; readonly at: ServerMs; readonly ending: Ending }
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'leadSet'; readonly leadMs: number; readonly firmUntil: ServerMs }
+  | { readonly type: 'noticeSet'; readonly notice: string | null }
   /** Somebody conducts again. Whoever is on air may have been silent until then. */
   | { readonly type: 'tookOver'; readonly notBefore: ServerMs };
 

@@ -14,9 +14,11 @@ export function evolve(state: ChannelState, event: RadioEvent): ChannelState {
     case 'withdrawn':
       return withdrawn(state, event.from);
     case 'phase':
-      return { ...state, phase: event.phase };
+      return withNotice({ ...state, phase: event.phase }, state.notice ?? null);
     case 'leadSet':
       return { ...state, leadMs: event.leadMs, firmUntil: event.firmUntil };
+    case 'noticeSet':
+      return withNotice(state, event.notice);
     case 'tookOver':
       return { ...state, notBefore: event.notBefore };
     case 'ranked':
@@ -32,7 +34,17 @@ export function evolve(state: ChannelState, event: RadioEvent): ChannelState {
   }
 }
 
-type OfRequest = Exclude<RadioEvent, { type: 'accepted' | 'withdrawn' | 'phase' | 'leadSet' | 'tookOver' }>;
+// A closed channel has nothing to say any more.
+function withNotice(state: ChannelState, notice: string | null): ChannelState {
+  if (notice !== null && state.phase.name !== 'closed') return { ...state, notice };
+  const { notice: _, ...rest } = state;
+  return rest;
+}
+
+type OfRequest = Exclude<
+  RadioEvent,
+  { type: 'accepted' | 'withdrawn' | 'phase' | 'leadSet' | 'noticeSet' | 'tookOver' }
+>;
 
 function changed(state: ChannelState, request: Request, event: OfRequest): Request {
   assert(request.place.at !== 'ended', 'RA1 what has ended stays as it ended');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Queue } from '../../wire/radio.js';
 import { CHANNEL, EMPTY, entryOf, idOf, joinedOf, messageOf, REQUEST } from '../../../test/support/wire.js';
 import { answered, applied, doubted, type Following, notJoined, placeToJoinFrom } from './following.js';
 
@@ -70,6 +71,15 @@ describe('following', () => {
     expect(ended.onAir).toBeUndefined();
     expect(ended.waiting).toBe(3);
     expect(held(ended)).toEqual([[0, 0, 10]]);
+  });
+
+  test('[RA177] reads the notice of its hosts from the snapshot, and then what is told of it', () => {
+    const before = joined('1.1', { snapshot: { ...EMPTY, notice: 'After the break.' } });
+    expect([notJoined(CHANNEL).notice, before.notice]).toEqual([null, 'After the break.']);
+    const other = applied(before, messageOf('1.2', { queue: queueOf(0, 'Now!') }));
+    const kept = applied(other, messageOf('1.3', { chunks: [entryOf(0, 0)] }));
+    expect([other.notice, kept.notice]).toEqual(['Now!', 'Now!']);
+    expect(applied(kept, messageOf('1.4', { queue: queueOf(0) })).notice).toBeNull();
   });
 
   test('[RA71] what came already, comes late or from an epoch before changes nothing', () => {
@@ -197,6 +207,6 @@ describe('following', () => {
   });
 });
 
-function queueOf(waiting: number): { waiting: number; phase: 'open'; leadMs: number } {
-  return { waiting, phase: 'open', leadMs: 600 };
+function queueOf(waiting: number, notice: string | null = null): Queue {
+  return { waiting, phase: 'open', leadMs: 600, notice };
 }

@@ -167,6 +167,12 @@ export function close(draft: Draft, now: ServerMs): Refusal | undefined {
   return undefined;
 }
 
+export function notice(draft: Draft, { notice: given }: Of<'notice'>): Refusal | undefined {
+  if (draft.state.phase.name === 'closed') return refuse('radio.channel-closed');
+  if (given !== (draft.state.notice ?? null)) draft.add({ type: 'noticeSet', notice: given });
+  return undefined;
+}
+
 function withdrawFrom(draft: Draft, from: ServerMs, reason: EndReason): void {
   const isHeld = (entry: Entry): boolean => entry.end > from;
   if (timelineOf(draft.state).some(isHeld)) draft.add({ type: 'withdrawn', from, reason });

@@ -14,6 +14,8 @@ export interface ChannelState {
   readonly firmUntil: ServerMs;
   /** Nothing new starts earlier. */
   readonly notBefore: ServerMs;
+  /** What its hosts want everybody to read, while it is not closed. */
+  readonly notice?: string;
   /** Live requests, and those that ended so recently that somebody may still hear them; as they were accepted. */
   readonly requests: readonly Request[];
 }
