@@ -1,9 +1,10 @@
 import type { Cancel } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
+import type { Report } from '../wire/radio.js';
 import type { Log } from '../watch/log.port.js';
 import type { Attendance, Presence } from './attendance.port.js';
-import type { RoundTrips } from './round-trips.js';
+import type { ListenerReports } from './listener-reports.js';
 import type { Stations } from './stations.js';
 import type { Tally } from './tally.js';
 
@@ -17,7 +18,7 @@ export interface ClerkParts {
   readonly attendance: Attendance;
   readonly tally: Tally;
   readonly stations: Stations;
-  readonly roundTrips: RoundTrips;
+  readonly reports: ListenerReports;
   readonly log: Log;
 }
 
@@ -57,15 +58,15 @@ export class AttendanceClerk {
 
   left(channel: string, connection: string): void {
     this.parts.tally.left(channel, connection);
-    this.parts.roundTrips.left(channel, connection);
+    this.parts.reports.left(channel, connection);
     this.parts.stations.attended(channel);
     const name = `${channel} ${connection}`;
     this.came.delete(name);
     if (this.went.size < WAITING_MAX) this.went.set(name, { connection, channel });
   }
 
-  reported(channel: string, connection: string, roundTripMs: number): void {
-    this.parts.roundTrips.reported(channel, connection, roundTripMs);
+  reported(connection: string, report: Report): void {
+    this.parts.reports.reported(connection, report);
   }
 
   private async round(): Promise<void> {
@@ -92,7 +93,7 @@ export class AttendanceClerk {
   private async askForLead(): Promise<void> {
     for (const channel of this.parts.stations.channels) {
       const conductor = this.parts.stations.running(channel);
-      const leadMs = conductor && this.parts.roundTrips.leadAsked(channel, conductor.state.leadMs);
+      const leadMs = conductor && this.parts.reports.leadAsked(channel, conductor.state.leadMs);
       if (conductor === undefined || leadMs === undefined) continue;
       try {
         await conductor.carryOut({ type: 'setLead', leadMs });

@@ -145,9 +145,10 @@ export class Listeners {
   }
 
   /** Slow ways ask for a longer lead. The answer is how often to speak, among as many as listen by now. */
-  reported({ channel, roundTripMs }: Report, connection: string): Reported | Refusal {
+  reported(report: Report, connection: string): Reported | Refusal {
+    const { channel } = report;
     if (!this.parts.tally.isPresent(channel, connection)) return refuse('radio.not-joined');
-    this.parts.clerk.reported(channel, connection, roundTripMs);
+    this.parts.clerk.reported(connection, report);
     return { rates: this.rates(channel) };
   }
 

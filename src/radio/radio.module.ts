@@ -37,7 +37,7 @@ import { RadioGateway } from './radio.gateway.js';
 import { RadioLife } from './radio-life.js';
 import { RadioMetrics } from './radio.metrics.js';
 import { RequestsController } from './requests.controller.js';
-import { RoundTrips } from './round-trips.js';
+import { ListenerReports } from './listener-reports.js';
 import { Sayable } from './sayable.js';
 import { SlowReaders } from './slow-readers.js';
 import { RunningNode } from './running-node.js';
@@ -126,9 +126,9 @@ import { VoicingMaker } from './voicing.maker.js';
     },
     {
       provide: AttendanceClerk,
-      useFactory: (...[time, attendance, tally, stations, roundTrips, log]: OfClerk) =>
-        new AttendanceClerk({ time, attendance, tally, stations, roundTrips, log }),
-      inject: [ServerTime, Attendance, Tally, Stations, RoundTrips, Log],
+      useFactory: (...[time, attendance, tally, stations, reports, log]: OfClerk) =>
+        new AttendanceClerk({ time, attendance, tally, stations, reports, log }),
+      inject: [ServerTime, Attendance, Tally, Stations, ListenerReports, Log],
     },
     {
       provide: Listeners,
@@ -156,7 +156,7 @@ import { VoicingMaker } from './voicing.maker.js';
     PreListen,
     RadioGateway,
     RadioMetrics,
-    RoundTrips,
+    ListenerReports,
     Sayable,
     SlowReaders,
     SocketPublisher,
@@ -183,7 +183,7 @@ export class RadioModule implements OnApplicationBootstrap {
 
 type OfCards = [ServerTime, Stations, ChannelStore, Tally, Attendance];
 type OfStations = [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log];
-type OfClerk = [ServerTime, Attendance, Tally, Stations, RoundTrips, Log];
+type OfClerk = [ServerTime, Attendance, Tally, Stations, ListenerReports, Log];
 type OfListeners = [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys];
 type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics];
 type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];

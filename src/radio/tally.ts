@@ -52,6 +52,10 @@ export class Tally {
     return this.channels.get(channel)?.present.size ?? 0;
   }
 
+  isHost(channel: string, connection: string): boolean {
+    return this.channels.get(channel)?.hosts.has(connection) ?? false;
+  }
+
   /** Of those present, who listens and who hosts. */
   audience(channel: string): { readonly listeners: number; readonly hosts: number } {
     const hosts = this.channels.get(channel)?.hosts.size ?? 0;

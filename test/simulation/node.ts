@@ -8,7 +8,7 @@ import { HostDesk } from '../../src/radio/host-desk.js';
 import { Listeners } from '../../src/radio/listeners.js';
 import { Publisher } from '../../src/radio/publisher.port.js';
 import { RadioMetrics } from '../../src/radio/radio.metrics.js';
-import { RoundTrips } from '../../src/radio/round-trips.js';
+import { ListenerReports } from '../../src/radio/listener-reports.js';
 import { Sayable } from '../../src/radio/sayable.js';
 import { Stations } from '../../src/radio/stations.js';
 import { Tally } from '../../src/radio/tally.js';
@@ -89,7 +89,7 @@ export class SimulatedNode {
     const { stations } = this;
     const visitors = new Visitors(stations, store, settings);
     const attendance = new Uncounted();
-    const clerk = new AttendanceClerk({ time, attendance, tally, stations, roundTrips: new RoundTrips(), log });
+    const clerk = new AttendanceClerk({ time, attendance, tally, stations, reports: new ListenerReports(), log });
     this.listeners = new Listeners({ stations, store, tally, time, visitors, clerk, key: KEY });
     this.desk = new HostDesk(stations, new Sayable(maker, new MemoryBlobStore()), time, scene.ids);
   }
