@@ -27,6 +27,7 @@ import { ClipsController } from './clips.controller.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
 import { HostDesk } from './host-desk.js';
+import { LimitsController } from './limits.controller.js';
 import { Listeners } from './listeners.js';
 import { PreListen } from './pre-listen.js';
 import { Maker } from './maker.port.js';
@@ -66,6 +67,7 @@ import { VoicingMaker } from './voicing.maker.js';
     ClipsController,
     SoundController,
     EventsController,
+    LimitsController,
   ],
   providers: [
     {

@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.js';
+import type { Clock, ServerMs } from '../kernel/clock.js';
 import type { Database } from '../database/database.port.js';
 
 /** Characters that were set aside for one call. */
@@ -14,6 +14,7 @@ const RESERVE = `
   ON CONFLICT (day) DO UPDATE SET characters = speech_budget.characters + EXCLUDED.characters
   WHERE speech_budget.characters + EXCLUDED.characters <= $3::integer
   RETURNING characters`;
+const USED = 'SELECT characters FROM speech_budget WHERE day = $1::date';
 const REFUND = 'UPDATE speech_budget SET characters = characters - $2::integer WHERE day = $1::date';
 
 /**
@@ -24,12 +25,12 @@ export class SpeechBudget {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly charactersPerDay: number,
+    readonly charactersPerDay: number,
   ) {}
 
   /** Nothing where the day's characters do not suffice. */
   async reserve(characters: number): Promise<Reservation | undefined> {
-    const day = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const day = this.today();
     const rows = await this.database.query(RESERVE, [day, characters, this.charactersPerDay]);
     if (rows.length === 0) return undefined;
     return {
@@ -39,9 +40,23 @@ export class SpeechBudget {
     };
   }
 
+  /** What of today's is spent, or set aside. */
+  async used(): Promise<number> {
+    const [row] = await this.database.query<{ characters: number }>(USED, [this.today()]);
+    return row?.characters ?? 0;
+  }
+
   /** When the next day's characters may be spent. */
   get renewedInS(): number {
     return Math.ceil((DAY_MS - (this.clock.now() % DAY_MS)) / 1_000);
+  }
+
+  get renewedAt(): ServerMs {
+    return Math.floor(this.clock.now() / DAY_MS + 1) * DAY_MS;
+  }
+
+  private today(): string {
+    return new Date(this.clock.now()).toISOString().slice(0, 10);
   }
 }
 

@@ -18,6 +18,12 @@ const BLAMELESS: ReadonlySet<Code> = new Set([
   'speech.budget-spent',
 ]);
 
+interface Rest {
+  readonly since: ServerMs;
+  readonly until: ServerMs;
+  readonly final: boolean;
+}
+
 /**
  * Keeps a failing voice from being asked. After two failures in a row, or one that is final or slow, it rests; then it
  * is probed in the background, so that no listener waits for the trial, and rests longer each time the probe fails.
@@ -25,7 +31,7 @@ const BLAMELESS: ReadonlySet<Code> = new Set([
 export class Circuit {
   private failures = 0;
   private rests = 0;
-  private rest: { readonly until: ServerMs; readonly final: boolean } | undefined;
+  private rest: Rest | undefined;
   private cancel: Cancel = () => undefined;
   private closed = false;
   lastFault: { readonly code: Code; readonly detail: string; readonly at: ServerMs } | undefined;
@@ -46,6 +52,10 @@ export class Circuit {
 
   get nextTryAt(): ServerMs | undefined {
     return this.rest?.until;
+  }
+
+  get restingSince(): ServerMs | undefined {
+    return this.rest?.since;
   }
 
   succeed(): void {
@@ -81,7 +91,8 @@ export class Circuit {
 
   private restFor(ms: number, final: boolean): void {
     this.cancel();
-    this.rest = { until: this.clock.now() + ms, final };
+    const now = this.clock.now();
+    this.rest = { since: this.rest?.since ?? now, until: now + ms, final };
     if (!this.closed) this.cancel = this.clock.after(ms, () => this.wake(final));
   }
 

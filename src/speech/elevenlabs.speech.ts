@@ -30,12 +30,14 @@ const MANNERS: Readonly<Record<Style, ElevenLabs.VoiceSettings>> = {
 /** ElevenLabs through its own SDK, streamed, with the time of every character. */
 export class ElevenLabsSpeech extends Speech {
   readonly name = 'elevenlabs';
-  readonly supports = { wordTimings: true, languages: LANGUAGES, paid: true };
+  readonly supports;
   readonly tuning = MANNERS;
   private client: Promise<ElevenLabsClient> | undefined;
 
   constructor(private readonly options: ElevenLabsOptions) {
     super();
+    // Which others an account has is known to the provider alone.
+    this.supports = { wordTimings: true, languages: LANGUAGES, paid: true, voices: [{ name: options.voice }] };
   }
 
   /** Loads the SDK, which takes a second in which nothing else runs: at the start, or in nobody's process at all. */

@@ -30,7 +30,12 @@ export function espeakIsInstalled(): boolean {
 /** The embedded voice: no key, no network. Its process starts with the first words and ends when it is idle. */
 export class EspeakSpeech extends Speech {
   readonly name = 'espeak';
-  readonly supports = { wordTimings: true, languages: ESPEAK_LANGUAGES, paid: false };
+  readonly supports = {
+    wordTimings: true,
+    languages: ESPEAK_LANGUAGES,
+    paid: false,
+    voices: ESPEAK_LANGUAGES.map((language) => ({ name: language, language })),
+  };
   private readonly turns = new Turns(1, {
     waitingMax: WAITING_MAX,
     full: () => new SpeechFault('speech.unavailable', { retryable: true }),

@@ -23,6 +23,9 @@ const LANGUAGES: readonly string[] = (
   'ne nl no pl ro ru sk sl sr sv sw ta th tl tr uk ur vi zh'
 ).split(' ');
 
+// The speech models of its own all have these.
+const VOICES = ['alloy', 'ash', 'ballad', 'coral', 'echo', 'fable', 'nova', 'onyx', 'sage', 'shimmer', 'verse'];
+
 const MANNERS: Readonly<Record<Style, string>> = {
   calm: 'Speak like a radio commentator between two balls: calm, clear and warm.',
   excited: 'Speak like a radio commentator at the decisive moment: fast, loud and thrilled.',
@@ -32,12 +35,16 @@ const MANNERS: Readonly<Record<Style, string>> = {
 /** OpenAI, or any server that speaks its HTTP, through its own SDK, streamed. It knows no word times. */
 export class OpenAiSpeech extends Speech {
   readonly name = 'openai';
-  readonly supports = { wordTimings: false, languages: LANGUAGES, paid: true };
+  readonly supports;
   readonly tuning = MANNERS;
   private client: Promise<OpenAI> | undefined;
 
   constructor(private readonly options: OpenAiOptions) {
     super();
+    // A server of one's own has its own voices.
+    const names = new Set([options.voice, ...(options.baseUrl === undefined ? VOICES : [])]);
+    const voices = [...names].map((name) => ({ name }));
+    this.supports = { wordTimings: false, languages: LANGUAGES, paid: true, voices };
   }
 
   async warm(): Promise<void> {

@@ -12,6 +12,7 @@ import { Metrics } from '../watch/metrics.port.js';
 import { SpeechBudget } from './budget.js';
 import { chooseSpeech, type ChosenSpeech } from './choose-speech.js';
 import { PronunciationList, readPronunciations } from './pronunciation-list.js';
+import { SpeechController } from './speech.controller.js';
 import { SpeechStatus } from './speech-status.port.js';
 import { Speech } from './speech.port.js';
 import { Voicing } from './voicing.js';
@@ -22,6 +23,7 @@ const CHOSEN = Symbol('the chosen voices');
 @Global()
 @Module({
   imports: [AudioModule],
+  controllers: [SpeechController],
   providers: [
     {
       provide: SpeechBudget,

@@ -32,6 +32,15 @@ export interface SpeechSupport {
   readonly languages: readonly string[];
   /** Every character costs money, and counts against the budget. */
   readonly paid: boolean;
+  /** Those a host may choose from, where the engine knows them: it may take others too. */
+  readonly voices?: readonly KnownVoice[];
+}
+
+export interface KnownVoice {
+  /** What the engine calls it, without the engine's own name. */
+  readonly name: string;
+  /** The primary tag of the one language it speaks; without it all that the engine speaks. */
+  readonly language?: string;
 }
 
 /**

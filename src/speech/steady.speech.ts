@@ -43,9 +43,11 @@ export class SteadySpeech extends SpeechAround {
       name,
       paid: supports.paid,
       languages: supports.languages,
+      voices: supports.voices ?? [],
       state: circuit.resting ? 'resting' : 'working',
       ...(circuit.lastFault === undefined ? {} : { lastFault: circuit.lastFault }),
       ...(circuit.nextTryAt === undefined ? {} : { nextTryAt: circuit.nextTryAt }),
+      ...(circuit.restingSince === undefined ? {} : { restingSince: circuit.restingSince }),
     };
   }
 

@@ -168,7 +168,10 @@ describe('authorisation', () => {
       for (const [clothes, dress] of Object.entries(CLOTHES)) {
         const path = dress(pathOf(route));
         const { status } = await house.call(path, { method: route.method, token: await tokenOf(persona) });
-        if (![401, 403, 404, 405].includes(status)) wrong.push(`${route.method} ${path} (${clothes}): ${status}`);
+        // With its slash encoded it is one name, at a door that may be open, and no name that anything has.
+        const isNoName = clothes === 'an encoded slash' && status === 400;
+        if (![401, 403, 404, 405].includes(status) && !isNoName)
+          wrong.push(`${route.method} ${path} (${clothes}): ${status}`);
       }
     }
     expect(wrong).toEqual([]);
