@@ -13,14 +13,14 @@ const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
 const YEAR_S = 365 * 24 * 3_600;
 
 /** The pages for browsers. They are asked for again each time, and answered with "not changed" where that is so. */
-export function servePages(app: NestExpressApplication): void {
+export function servePages(app: NestExpressApplication, folder: string = programFile('client')): void {
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
     const [path = ''] = request.url.split('?');
     const page = PAGES.find(([address]) => address.test(path))?.[1];
     if (page !== undefined) request.url = page;
     next();
   });
-  app.useStaticAssets(programFile('client'), {
+  app.useStaticAssets(folder, {
     extensions: ['html'],
     redirect: false,
     maxAge: 0,

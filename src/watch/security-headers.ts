@@ -19,22 +19,44 @@ const OURS_ONLY = {
   workerSrc: ["'self'", 'blob:'],
 };
 
-/** Pages load only what is ours and stand in nobody's frame. The API's own page may also style itself. */
+const CHANNEL = String.raw`[a-z\d_-]{1,64}`;
+const DOCS = /^\/docs(\/|$)/;
+/** Where listeners hear a channel, and what that page loads: a worker is let in only where it says so itself. */
+const LISTENING = new RegExp(`^/(c/${CHANNEL}$|assets/)`);
+const EMBEDDED = new RegExp(`^/embed/${CHANNEL}$`);
+/** Browsers trust their own machine as they trust HTTPS. */
+const OWN_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/**
+ * Pages load only what is ours and stand in nobody's frame, but for the player that is made to stand in others'. The API's own
+ * page may also style itself. The page of a channel is kept apart from all other sites, so that its clock may be exact.
+ */
 export function securityHeaders({ https }: { readonly https: boolean }): Middleware {
-  const headers = (directives: Record<string, string[]>): Middleware =>
+  const headers = (directives: Record<string, string[]>, { isEmbedded = false, isApart = false } = {}): Middleware =>
     helmet({
       // Without `upgrade-insecure-requests`: in a living room the server is reached by plain HTTP.
       contentSecurityPolicy: { useDefaults: false, directives },
-      frameguard: { action: 'deny' },
+      frameguard: isEmbedded ? false : { action: 'deny' },
       strictTransportSecurity: https,
       // Over plain HTTP browsers ignore these, and complain.
-      crossOriginOpenerPolicy: https,
-      originAgentCluster: https,
+      crossOriginOpenerPolicy: (https || isApart) && !isEmbedded,
+      crossOriginEmbedderPolicy: isApart,
+      originAgentCluster: https || isApart,
     });
   const pages = headers(OURS_ONLY);
+  const apart = headers(OURS_ONLY, { isApart: true });
   const docs = headers({ ...OURS_ONLY, styleSrc: ["'self'", "'unsafe-inline'"] });
+  const embedded = headers({ ...OURS_ONLY, frameAncestors: ['*'] }, { isEmbedded: true });
   return (request, response, next) => {
-    const isDocs = /^\/docs(\/|\?|$)/.test(request.url ?? '');
-    (isDocs ? docs : pages)(request, response, next);
+    const [path = ''] = (request.url ?? '').split('?');
+    const isTrusted = https || OWN_MACHINE.test(request.headers.host ?? '');
+    const of = DOCS.test(path)
+      ? docs
+      : EMBEDDED.test(path)
+        ? embedded
+        : LISTENING.test(path) && isTrusted
+          ? apart
+          : pages;
+    of(request, response, next);
   };
 }
