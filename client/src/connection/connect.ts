@@ -1,3 +1,4 @@
+import './no-eval.js';
 import { Connection } from './connection.js';
 import type { Surroundings } from './line.js';
 import { socketLine } from './socket.line.js';

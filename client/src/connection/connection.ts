@@ -15,6 +15,7 @@ export class Connection {
   private readonly followed = new Map<string, FollowedChannel>();
   private phase: 'closed' | 'opening' | 'open' | 'waiting' = 'closed';
   private attempts = 0;
+  private failed = 0;
   private cancelOpening: (() => void) | undefined;
 
   constructor(
@@ -32,6 +33,11 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.phase === 'open';
+  }
+
+  /** Tries in a row that did not get through; none while it is open. */
+  get failedTries(): number {
+    return this.failed;
   }
 
   open(): void {
@@ -83,6 +89,7 @@ export class Connection {
     if (this.phase !== 'opening') return;
     this.phase = 'open';
     this.attempts = 0;
+    this.failed = 0;
     this.asking.opened();
     this.onPhase(true, '');
     for (const channel of this.followed.values()) channel.opened();
@@ -95,6 +102,7 @@ export class Connection {
 
   private lost(why: string): void {
     if (this.phase === 'closed' || this.phase === 'waiting') return;
+    if (this.phase === 'opening') this.failed += 1;
     this.phase = 'waiting';
     this.shutAll();
     const waitMs = backoffMs(this.attempts, this.surroundings.random);

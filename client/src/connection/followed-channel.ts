@@ -102,6 +102,11 @@ export class FollowedChannel {
     return this.probing.clock;
   }
 
+  /** There and back, in the last burst of probes. */
+  get roundTripMs(): number | undefined {
+    return this.probing.roundTripMs;
+  }
+
   /** The moment of the channel that this listener hears now. Not known before the first probes are back. */
   heardNow(): number | undefined {
     // Starts of one clock played by the time of another would sound at any moment but theirs.

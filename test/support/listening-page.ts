@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { projectRoot } from '../../src/kernel/program.js';
+import type { Entry } from '../../src/wire/radio.js';
+import type { ListeningView } from '../../client/src/player/listening-view.js';
+import { until } from './until.js';
+
+/** Takes down everything that goes to the loudspeaker, with the sample of its clock. */
+const RECORDER = `registerProcessor('recorder', class extends AudioWorkletProcessor {
+  process([input]) {
+    this.port.postMessage([currentFrame, (input[0] ?? new Float32Array(128)).slice()]);
+    return true;
+  }
+});`;
+
+/** Remembers what is connected to the loudspeaker first, which is everything that is to be heard. */
+const WIRETAP = `
+  const connect = AudioNode.prototype.connect;
+  let heard;
+  AudioNode.prototype.connect = function (into, ...rest) {
+    if (into instanceof AudioDestinationNode) heard ??= this;
+    return connect.call(this, into, ...rest);
+  };
+  const tape = new Map();
+  window.studio = {
+    audio: () => heard.context,
+    record: async () => {
+      await heard.context.audioWorklet.addModule(URL.createObjectURL(new Blob([${JSON.stringify(RECORDER)}], { type: 'text/javascript' })));
+      const recorder = new AudioWorkletNode(heard.context, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
+      recorder.port.onmessage = ({ data: [frame, block] }) => tape.set(frame, block);
+      connect.call(heard, recorder);
+      connect.call(recorder, heard.context.destination);
+    },
+    // The place of a chunk on the tape, compared sample for sample from its sample "skip" on.
+    find: async (url, skip) => {
+      const bytes = await (await fetch(url)).arrayBuffer();
+      const chunk = (await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes)).getChannelData(0);
+      const frames = [...tape.keys()].sort((a, b) => a - b);
+      const first = frames[0];
+      const whole = new Float32Array(frames.at(-1) - first + 128);
+      for (const frame of frames) whole.set(tape.get(frame), frame - first);
+      // The loudest sample and those around it are nowhere else.
+      let loudest = skip;
+      for (let at = skip; at < chunk.length - 1000; at += 1) if (Math.abs(chunk[at]) > Math.abs(chunk[loudest])) loudest = at;
+      const isAt = (place, from, to) => {
+        for (let at = from; at < to; at += 1) if (Math.abs(whole[place + at] - chunk[at]) > 1e-6) return false;
+        return true;
+      };
+      for (let place = -loudest; place < whole.length - loudest; place += 1) {
+        if (!isAt(place, loudest, loudest + 800)) continue;
+        let from = loudest;
+        while (from > 0 && place + from > 0 && isAt(place, from - 1, from)) from -= 1;
+        let to = loudest;
+        while (to < chunk.length && isAt(place, to, to + 1)) to += 1;
+        return { at: first + place, from, to };
+      }
+    },
+    // The loudest sample between two places.
+    loudest: (from, to) => {
+      let most = 0;
+      for (const [frame, block] of tape) {
+        block.forEach((sample, nth) => {
+          if (frame + nth >= from && frame + nth < to) most = Math.max(most, Math.abs(sample));
+        });
+      }
+      return most;
+    },
+  };
+`;
+
+/** Where a chunk was found: when its first sample would have sounded, and from which to which it did. */
+export interface Found {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A page in a browser that listens, as our pages do, and a tape of what it plays. */
+export class ListeningPage {
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, origin: string): Promise<ListeningPage> {
+    // The recorder is not ours to load.
+    const page = await browser.newPage({ bypassCSP: true });
+    await page.goto(origin);
+    await page.evaluate(WIRETAP);
+    await page.evaluate(await bundled());
+    return new ListeningPage(page);
+  }
+
+  async listen(channel: string, options: object = {}): Promise<void> {
+    await this.page.evaluate(`
+      window.connection = radio.connect({ origin: location.origin });
+      window.listening = radio.listen({ connection, channel: ${JSON.stringify(channel)}, hasBed: false, ...${JSON.stringify(options)} });
+    `);
+    await this.until('the clock is known', ({ heardAt, line }) => heardAt !== undefined && line === 'open');
+  }
+
+  async start(): Promise<void> {
+    await this.page.evaluate('listening.start()');
+    await this.until('it plays', ({ sound }) => sound === 'on');
+    await this.page.evaluate('studio.record()');
+  }
+
+  do(what: string): Promise<unknown> {
+    return this.page.evaluate(what);
+  }
+
+  view(): Promise<ListeningView> {
+    return this.page.evaluate<ListeningView>('listening.view()');
+  }
+
+  until(what: string, fact: (view: ListeningView) => boolean): Promise<ListeningView> {
+    return until(what, async () => {
+      const view = await this.view();
+      return fact(view) && view;
+    });
+  }
+
+  /** Found on the tape, once it has been taken down to its end. */
+  found({ url }: Pick<Entry, 'url'>, skip = 0): Promise<Found> {
+    return until(`${url} is on the tape`, () =>
+      this.page.evaluate<Found | undefined>(`studio.find(${JSON.stringify(url)}, ${skip})`),
+    );
+  }
+
+  loudest(from: number, to: number): Promise<number> {
+    return this.page.evaluate<number>(`studio.loudest(${from}, ${to})`);
+  }
+
+  /** Which sample goes to the loudspeaker to be heard at a moment of the wall clock, as well as one can see from outside. */
+  async sampleAt(wallMs: number): Promise<number> {
+    const readings = await this.page.evaluate<number[]>(`(async () => {
+      const readings = [];
+      for (let nth = 0; nth < 40; nth += 1) {
+        readings.push((studio.audio().currentTime - studio.audio().outputLatency) * 1000 - performance.now() - performance.timeOrigin);
+        await new Promise((resolve) => setTimeout(resolve, 7));
+      }
+      return readings;
+    })()`);
+    const sorted = readings.sort((a, b) => a - b);
+    return (wallMs + (sorted[Math.floor(sorted.length / 2)] ?? 0)) * 48;
+  }
+}
+
+/** What a page listens with. */
+const PARTS = ['connection/connect.ts', 'player/listen.ts'];
+
+/** One script of it, made in a process of its own: Jest cannot load what makes it. */
+async function bundled(): Promise<string> {
+  const bundle = join(projectRoot, 'test/support/bundle.mjs');
+  const files = PARTS.map((part) => join(projectRoot, 'client/src', part));
+  const made = await promisify(execFile)(process.execPath, [bundle, ...files], { maxBuffer: 1 << 24 });
+  return made.stdout;
+}
