@@ -4,6 +4,7 @@ import { bannerText, localOrigin } from './banner.js';
 import { prepareDataFolder } from './data-folder.js';
 import { Fault } from './kernel/fault.js';
 import { ProcessEnd } from './process-end.js';
+import { FirstChannel } from './radio/first-channel.js';
 import { parseSettings, SettingsMistakes } from './settings/parse-settings.js';
 import type { Settings } from './settings/settings.js';
 import { PronunciationMistakes } from './speech/pronunciation-list.js';
@@ -40,6 +41,7 @@ async function start({ values }: Settings): Promise<string> {
   await listen(server, { port: values.PORT, host: values.HOST, portName: 'PORT', hostName: 'HOST' });
   const { port } = server.address() as AddressInfo;
   const origin = values.PUBLIC_URL ?? localOrigin(values.HOST, port);
+  await app.get(FirstChannel).run();
   const notices = await app.get(ListedNotices).tellAll(origin);
   log.info('started', { version, port });
   return bannerText({ version, host: values.HOST, port, publicUrl: values.PUBLIC_URL, metrics, notices });

@@ -26,8 +26,10 @@ import { Clips } from './clips.js';
 import { ClipsController } from './clips.controller.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
+import { FirstChannel } from './first-channel.js';
 import { HostDesk } from './host-desk.js';
 import { LimitsController } from './limits.controller.js';
+import { ListenNotice } from './listen.notice.js';
 import { Listeners } from './listeners.js';
 import { PreListen } from './pre-listen.js';
 import { Maker } from './maker.port.js';
@@ -154,7 +156,9 @@ import { VoicingMaker } from './voicing.maker.js';
     ChannelDesk,
     RadioLife,
     EmptyRoom,
+    FirstChannel,
     HostDesk,
+    ListenNotice,
     PreListen,
     RadioGateway,
     RadioMetrics,

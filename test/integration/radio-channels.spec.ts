@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FirstChannel } from '../../src/radio/first-channel.js';
 import { Stations } from '../../src/radio/stations.js';
 import type { ChannelCard, ChannelDetails } from '../../src/wire/host.js';
 import { RadioApp } from '../support/radio-app.js';
@@ -82,6 +83,12 @@ describe('a channel in the list', () => {
     }
     expect(Object.keys((await cardOf(channel, host)) ?? {})).not.toContain('voice');
   });
+});
+
+test('[PG13] where there is a channel, whatever it is called, no first one is made', async () => {
+  await radio.channel({ visibility: 'private' });
+  await radio.house.app.get(FirstChannel).run();
+  expect((await radio.house.call('/v1/channels/match-day')).status).toBe(404);
 });
 
 describe('an admin', () => {
