@@ -33,8 +33,8 @@ const WIRETAP = `
       connect.call(heard, recorder);
       connect.call(recorder, heard.context.destination);
     },
-    // The place of a chunk on the tape, compared sample for sample from its sample "skip" on.
-    find: async (url, skip) => {
+    // The place of a chunk on the tape, compared sample for sample, by what lies between two of its samples.
+    find: async (url, after, before) => {
       const bytes = await (await fetch(url)).arrayBuffer();
       const chunk = (await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes)).getChannelData(0);
       const frames = [...tape.keys()].sort((a, b) => a - b);
@@ -42,8 +42,9 @@ const WIRETAP = `
       const whole = new Float32Array(frames.at(-1) - first + 128);
       for (const frame of frames) whole.set(tape.get(frame), frame - first);
       // The loudest sample and those around it are nowhere else.
-      let loudest = skip;
-      for (let at = skip; at < chunk.length - 1000; at += 1) if (Math.abs(chunk[at]) > Math.abs(chunk[loudest])) loudest = at;
+      const end = Math.min(before, chunk.length) - 800;
+      let loudest = after;
+      for (let at = after; at < end; at += 1) if (Math.abs(chunk[at]) > Math.abs(chunk[loudest])) loudest = at;
       const isAt = (place, from, to) => {
         for (let at = from; at < to; at += 1) if (Math.abs(whole[place + at] - chunk[at]) > 1e-6) return false;
         return true;
@@ -120,9 +121,9 @@ export class ListeningPage {
   }
 
   /** Found on the tape, once it has been taken down to its end. */
-  found({ url }: Pick<Entry, 'url'>, skip = 0): Promise<Found> {
+  found({ url }: Pick<Entry, 'url'>, { after = 0, before = 1e9 } = {}): Promise<Found> {
     return until(`${url} is on the tape`, () =>
-      this.page.evaluate<Found | undefined>(`studio.find(${JSON.stringify(url)}, ${skip})`),
+      this.page.evaluate<Found | undefined>(`studio.find(${JSON.stringify(url)}, ${after}, ${before})`),
     );
   }
 

@@ -72,7 +72,7 @@ function begunAt({ from, until }: Stretch, { offsetMs, now, samples }: BedPlacin
 }
 
 function isInPlace(sound: Sound, { offsetMs, samples }: BedPlacing): boolean {
-  const off = (sound.at - sampleAt(0, offsetMs) - sound.from) % samples;
+  const off = Math.abs(sound.at - sampleAt(0, offsetMs) - sound.from) % samples;
   return Math.min(off, samples - off) <= LEFT;
 }
 

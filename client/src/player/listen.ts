@@ -1,21 +1,34 @@
 import { surroundings } from '../connection/surroundings.js';
-import { loadBed } from './load-bed.js';
 import { Listening, type ListeningOptions } from './listening.js';
+import { loadBed } from './load-bed.js';
+import { showMediaSession } from './media-session.js';
 import { onWake } from './waking.js';
 import { WebAudioLoudspeaker } from './web-audio.loudspeaker.js';
 
+export interface ListenOptions extends ListeningOptions {
+  /** What the system shows beside its own buttons. */
+  readonly title?: string;
+}
+
 /** Listens in a browser. It is silent until `start` is called inside a tap. */
-export function listen(options: ListeningOptions): Listening<AudioBuffer> {
+export function listen({ title = 'Longwave', ...options }: ListenOptions): Listening<AudioBuffer> {
   const loudspeaker = new WebAudioLoudspeaker(surroundings);
-  const load = async (url: string, signal: AbortSignal): Promise<AudioBuffer> =>
-    loudspeaker.decode(await bytesOf(url, signal));
-  return new Listening(options, {
+  const listening = new Listening(options, {
     surroundings,
     loudspeaker,
-    load,
+    load: async (url, signal) => loudspeaker.decode(await bytesOf(url, signal)),
     loadBed: () => loadBed((bytes) => loudspeaker.decode(bytes)),
     onWake,
   });
+  let hide: (() => void) | undefined;
+  const controls = { title, onPlay: () => void listening.start(), onStop: () => listening.stop() };
+  listening.subscribe(() => {
+    if (loudspeaker.state === 'on') hide ??= showMediaSession(controls);
+    if (loudspeaker.state !== 'off') return;
+    hide?.();
+    hide = undefined;
+  });
+  return listening;
 }
 
 async function bytesOf(url: string, signal: AbortSignal): Promise<ArrayBuffer> {

@@ -152,6 +152,7 @@ export class Listening<Pcm = unknown> {
     this.acknowledging.stop();
     this.place.loudspeaker.stop();
     (this.coming ?? this.followed).leave();
+    this.tell();
     this.subscribers.clear();
   }
 

@@ -138,7 +138,8 @@ export class Player<Pcm> {
     const offsetMs = surroundings.now() + mapping.anchorMs - heardAt;
     const now = loudspeaker.now();
     const isDecoded = (chunk: string): boolean => this.store.get(chunk) !== undefined;
-    this.stalled.look(entries, heardAt, isDecoded);
+    const isPlaced = (chunk: string): boolean => this.sounds.some(({ of }) => of === chunk);
+    this.stalled.look(entries, heardAt, (chunk) => isPlaced(chunk) || isDecoded(chunk));
     this.sounded.look(this.sounds, entries, { now, heard: sampleAt(heardAt, offsetMs) });
     const cutOver = this.verify(entries, offsetMs, now);
     const sounds = placed(this.sounds, { entries, isDecoded, offsetMs, now, cutOver });
@@ -166,7 +167,9 @@ export class Player<Pcm> {
 
   private tell(before: readonly Sound[], after: readonly Sound[], pcmOf: (of: string) => Pcm | undefined): void {
     const { loudspeaker } = this.parts;
-    const { begin, change, withdraw } = difference(before, after);
+    const now = loudspeaker.now();
+    const lasting = before.filter(({ until }) => until > now);
+    const { begin, change, withdraw } = difference(lasting, after);
     for (const sound of withdraw) loudspeaker.withdraw(sound);
     for (const sound of change) loudspeaker.change(sound);
     for (const sound of begin) {
