@@ -112,7 +112,7 @@ describe('the player', () => {
     expect(Math.max(...asked)).toBeLessThan(12_000);
   });
 
-  test('[PL5] what slipped is put in its place while it sounds', async () => {
+  test('[PL5] [PL11] what slipped is put in its place while it sounds, and was heard once', async () => {
     begin();
     await clock.advance(5_000);
     const slipped = entries.map((entry) => ({ ...entry, startsAt: entry.startsAt + 48 }));
@@ -122,5 +122,7 @@ describe('the player', () => {
     expect(old?.until).toBe((next?.at ?? 0) + 480);
     expect((next?.at ?? 0) - (next?.from ?? 0)).toBe(4_808 * 48);
     expect(player.errorMs).toBe(0);
+    await clock.advance(10_000);
+    expect(heard.map(([chunk]) => chunk)).toEqual([FIRST.chunk, SECOND.chunk]);
   });
 });
