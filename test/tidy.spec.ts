@@ -35,7 +35,7 @@ const BANS: readonly Ban[] = [
   {
     what: /\bprocess\.env\b/,
     instead: 'take Settings',
-    except: /^src\/main\.ts|\.(command|process|thread)\.ts$|^test\/|^bench\//,
+    except: /^src\/main\.ts|\.(command|process|thread)\.ts$|^test\/|^bench\/|^client\/make-/,
     bad: ["process.env['PORT']", 'parse(process.env)'],
   },
   {

@@ -1,41 +1,100 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ChannelPage, type ChannelView } from '../../../src/wire/host.js';
+import { ChannelPage, type ChannelCard } from '../../../src/wire/host.js';
 import { get } from '../people/asking-http.js';
-import { accessToken } from '../people/session.js';
+import { accessToken, kept } from '../people/session.js';
 import { FRONT } from '../words/front.js';
 
 const AGAIN_MS = 5_000;
 
 export function FrontPage() {
   const { channels, isAway } = useChannels();
-  if (isAway) return <p role="status">{FRONT.away}</p>;
-  if (channels === undefined) return <p role="status">{FRONT.asking}</p>;
-  if (channels.length === 0) return <NoChannel />;
+  if (channels === undefined) return <p role="status">{isAway ? FRONT.away : FRONT.asking}</p>;
+  const open = channels.filter(({ phase }) => phase !== 'closed');
+  const onAir = open.filter(({ isOnAir }) => isOnAir);
   return (
-    <section aria-labelledby="channels">
-      <h2 id="channels">{FRONT.others}</h2>
-      <ul>
-        {channels.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`/c/${id}`}>{title}</a>
-          </li>
+    <>
+      {isAway && (
+        <p class="bad" role="status">
+          {FRONT.away}
+        </p>
+      )}
+      {channels.length === 0 && <NoChannel />}
+      <Channels title={FRONT.onAir} channels={onAir} />
+      <Channels title={FRONT.others} channels={open.filter((channel) => !onAir.includes(channel))} />
+      <Channels title={FRONT.ended} channels={channels.filter((channel) => !open.includes(channel))} />
+      <Ways />
+    </>
+  );
+}
+
+function Channels({ title, channels }: { readonly title: string; readonly channels: readonly ChannelCard[] }) {
+  if (channels.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <ul class="channels">
+        {channels.map((channel) => (
+          <ChannelItem key={channel.id} channel={channel} />
         ))}
       </ul>
     </section>
   );
 }
 
-function NoChannel() {
+function ChannelItem({
+  channel: { id, title, language, listeners, phase, isOnAir },
+}: {
+  readonly channel: ChannelCard;
+}) {
   return (
-    <>
-      <p>{FRONT.none}</p>
-      <p class="quiet">{FRONT.noneMend}</p>
-    </>
+    <li>
+      <a class="channel" href={`/c/${id}`} data-on-air={isOnAir}>
+        <span class="channel-title" lang={language}>
+          {title}
+        </span>
+        <span class="tags">
+          {isOnAir && <span class="tag live">{FRONT.live}</span>}
+          {phase === 'paused' && <span class="tag">{FRONT.paused}</span>}
+          {listeners > 0 && <span class="tag">{FRONT.listeners(listeners)}</span>}
+          <span class="tag">{languageName(language)}</span>
+        </span>
+      </a>
+    </li>
   );
 }
 
-function useChannels(): { readonly channels: readonly ChannelView[] | undefined; readonly isAway: boolean } {
-  const [channels, setChannels] = useState<readonly ChannelView[]>();
+function NoChannel() {
+  return (
+    <div class="card">
+      <h2>{FRONT.none}</h2>
+      <p class="quiet">{FRONT.noneMend}</p>
+    </div>
+  );
+}
+
+// What only some may do is shown to them alone.
+function Ways() {
+  const me = kept()?.me;
+  return (
+    <nav class="ways quiet" aria-label={FRONT.ways}>
+      {me?.role === 'admin' && <a href="/admin">{FRONT.admin}</a>}
+      {me?.role === 'host' &&
+        me.channels?.map((channel) => (
+          <a key={channel} href={`/host/${channel}`}>
+            {FRONT.host(channel)}
+          </a>
+        ))}
+      <a href="/docs">{FRONT.api}</a>
+    </nav>
+  );
+}
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
+}
+
+function useChannels(): { readonly channels: readonly ChannelCard[] | undefined; readonly isAway: boolean } {
+  const [channels, setChannels] = useState<readonly ChannelCard[]>();
   const [isAway, setAway] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

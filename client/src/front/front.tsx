@@ -1,5 +1,4 @@
-import { render } from 'preact';
+import { show } from '../look/show.js';
 import { FrontPage } from './front-page.js';
 
-const page = document.querySelector('#page');
-if (page !== null) render(<FrontPage />, page);
+show(<FrontPage />);

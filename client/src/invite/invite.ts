@@ -1,4 +1,6 @@
+import { ChannelPage } from '../../../src/wire/host.js';
 import { Tokens, type Me } from '../../../src/wire/people.js';
+import { askAsMe } from '../people/asking-as.js';
 import { post } from '../people/asking-http.js';
 import { canKeep, keep } from '../people/session.js';
 import { INVITE } from '../words/invite.js';
@@ -23,10 +25,10 @@ function show(heading: string, sentence: string, canAccept: boolean): void {
   accept.disabled = false;
 }
 
-function welcome({ role, channels = [] }: Me): void {
+async function welcome({ role, channels = [] }: Me): Promise<void> {
   const may = INVITE.mayDo[role];
   show(INVITE.signedIn, `${typeof may === 'string' ? may : may(channels)} ${INVITE.staysSignedIn}`, false);
-  const [place, text] = onwardOf(role, channels);
+  const [place, text] = onwardOf(role, role === 'admin' ? await openChannels() : channels);
   onward.href = place;
   onward.textContent = text;
   onward.hidden = false;
@@ -34,10 +36,16 @@ function welcome({ role, channels = [] }: Me): void {
 }
 
 function onwardOf(role: Me['role'], channels: readonly string[]): readonly [string, string] {
-  const [channel] = channels;
-  if (role === 'admin') return ['/admin', INVITE.toAdmin];
+  const [channel, ...others] = channels;
+  if (role === 'admin' && (channel === undefined || others.length > 0)) return ['/admin', INVITE.toAdmin];
   if (channel === undefined) return ['/', INVITE.toFront];
-  return role === 'host' ? [`/host/${channel}`, INVITE.toHost] : [`/c/${channel}`, INVITE.toListen];
+  return role !== 'listener' ? [`/host/${channel}`, INVITE.toHost] : [`/c/${channel}`, INVITE.toListen];
+}
+
+// Where there is only one, an admin most likely came for that.
+async function openChannels(): Promise<readonly string[]> {
+  const answer = await askAsMe('/v1/channels', ChannelPage);
+  return 'ok' in answer ? answer.ok.channels.filter(({ phase }) => phase !== 'closed').map(({ id }) => id) : [];
 }
 
 async function takeUp(): Promise<void> {
@@ -52,7 +60,7 @@ async function takeUp(): Promise<void> {
     keep(answer.ok);
     // A link that was used should not stay in the address or in the history.
     history.replaceState(null, '', location.pathname);
-    welcome(answer.ok.me);
+    await welcome(answer.ok.me);
   } else if ('lost' in answer) {
     // The answer may have been lost after the invitation was taken up.
     show(INVITE.invited, INVITE.away, true);
@@ -71,4 +79,5 @@ if (invitation === '') {
   show(INVITE.none, INVITE.cut, false);
 } else {
   accept.addEventListener('click', () => void takeUp());
+  accept.focus();
 }

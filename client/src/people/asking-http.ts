@@ -1,3 +1,4 @@
+import '../connection/no-eval.js';
 import type { ZodType } from 'zod';
 import { Problem } from '../../../src/wire/problem.js';
 

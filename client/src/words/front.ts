@@ -1,10 +1,16 @@
 export const FRONT = {
   onAir: 'On air now',
   others: 'Channels',
+  ended: 'Ended',
+  live: 'On air',
+  paused: 'Paused',
+  listeners: (count: number) => (count === 1 ? '1 listener' : `${count} listeners`),
   asking: 'Looking for channels…',
   none: 'No channel yet.',
-  noneMend: 'Whoever runs this server makes one with the host link that was printed when it started.',
+  noneMend: 'Whoever runs this server makes one, after opening the host link that was printed when it started.',
   away: 'The server does not answer. Trying again…',
-  listen: 'Listen',
+  ways: 'More',
+  admin: 'Channels and people',
+  host: (channel: string) => `Host ${channel}`,
   api: 'The API, documented',
 } as const;

@@ -1,0 +1,4 @@
+import { show } from '../look/show.js';
+import { AdminPage } from './admin-page.js';
+
+show(<AdminPage />);

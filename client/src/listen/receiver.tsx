@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ChannelView } from '../../../src/wire/host.js';
+import { connectAsMe } from '../people/connect-as-me.js';
+import { listen } from '../player/listen.js';
+import { LISTEN } from '../words/listen.js';
+import { delayIn } from './delay.js';
+import { keepChoices, keptChoices } from './kept-choices.js';
+import type { Listens } from './listens.js';
+import { useChannel } from './use-channel.js';
+
+interface Received {
+  readonly id: string;
+  readonly children: (channel: ChannelView, listening: Listens, onChosen: () => void) => VNode;
+}
+
+/** Finds a channel and follows it from then on; until then, or where there is none, it says so. */
+export function Receiver({ id, children }: Received) {
+  const found = useChannel(id);
+  const channel = typeof found === 'object' ? found.channel : undefined;
+  const listening = useFollowed(channel);
+  if (found === 'unknown') return <Unknown />;
+  if (found === 'away') return <p role="status">{LISTEN.serverAway}</p>;
+  if (channel === undefined || listening === undefined) return <p role="status">{LISTEN.starting}</p>;
+  return children(channel, listening, () => keepChoices(id, listening.view()));
+}
+
+function useFollowed(channel: ChannelView | undefined): Listens | undefined {
+  const [listening, setListening] = useState<Listens>();
+  useEffect(() => {
+    if (channel === undefined) return;
+    document.title = `${channel.title} · Longwave`;
+    void follow(channel).then(setListening);
+  }, [channel]);
+  return listening;
+}
+
+async function follow({ id, title }: ChannelView): Promise<Listens> {
+  const chosen = keptChoices(id);
+  const connection = await connectAsMe();
+  return listen({ connection, channel: id, title, ...chosen, delayMs: delayIn(location.search) ?? chosen.delayMs });
+}
+
+function Unknown() {
+  return (
+    <div class="card">
+      <h1>{LISTEN.unknownChannel}</h1>
+      <p class="quiet">{LISTEN.unknownChannelMend}</p>
+      <p>
+        <a href="/">{LISTEN.toFront}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ChannelView } from '../../../src/wire/host.js';
+import { get } from '../people/asking-http.js';
+import { accessToken } from '../people/session.js';
+
+const AGAIN_MS = 3_000;
+
+export type Found = { readonly channel: ChannelView } | 'asking' | 'away' | 'unknown';
+
+/** What a channel is. Asked until there is an answer. */
+export function useChannel(id: string): Found {
+  const [found, setFound] = useState<Found>('asking');
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const answer = await get(`/v1/channels/${id}`, ChannelView, { token: await accessToken() });
+      if ('ok' in answer) setFound({ channel: answer.ok });
+      else if ('problem' in answer && [400, 401, 403, 404].includes(answer.problem.status)) setFound('unknown');
+      else {
+        setFound('away');
+        timer = setTimeout(() => void ask(), AGAIN_MS);
+      }
+    };
+    void ask();
+    return () => clearTimeout(timer);
+  }, [id]);
+  return found;
+}

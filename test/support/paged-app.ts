@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { projectRoot } from '../../src/kernel/program.js';
+import { AccessTokens } from '../../src/people/access-tokens.js';
+import { Invitations } from '../../src/people/invitations.js';
+import type { Role } from '../../src/people/person.port.js';
+import { Database } from '../../src/database/database.port.js';
+import type { NewChannelInput, QueueStatus, SayInput } from '../../src/wire/host.js';
+import type { WordTime } from '../../src/wire/radio.js';
+import { openBrowser } from './browser.js';
+import { startedApp, type StartedApp } from './started-app.js';
+
+const AXE = readFileSync(join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** A browser's page, and everything it complains about. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+}
+
+/** The whole program with its pages, a real browser, and hands to work both. */
+export class PagedApp {
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(
+    private readonly started: StartedApp,
+    readonly browser: Browser,
+  ) {}
+
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<PagedApp> {
+    const [started, browser] = await Promise.all([startedApp(environment), openBrowser()]);
+    return new PagedApp(started, browser);
+  }
+
+  get origin(): string {
+    return this.started.origin;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.started.stop();
+  }
+
+  /** Closes what the last test opened. */
+  async leave(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+
+  async visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (line) => {
+      if (['error', 'warning'].includes(line.type())) complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(new URL(path, this.origin).href);
+    return { page, context, complaints };
+  }
+
+  /** A page of somebody who has taken up an invitation in this browser. */
+  async visitAs(
+    role: Role,
+    channels: readonly string[],
+    path: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visit> {
+    const invite = { role, channels: [...channels], uses: 1, hours: 1 };
+    const invitation = await this.started.app.get(Invitations).invite('command', invite, this.origin);
+    if (!('link' in invitation)) throw new Error(invitation.detail);
+    const visit = await this.visit(new URL(invitation.link).pathname + new URL(invitation.link).hash, options);
+    await visit.page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await visit.page.getByRole('heading', { name: 'You are signed in.' }).waitFor();
+    await visit.page.goto(`${this.origin}${path}`);
+    return visit;
+  }
+
+  async channel(input: Partial<NewChannelInput> = {}): Promise<string> {
+    const { id } = await this.ask<{ id: string }>('admin', [], '/v1/channels', { title: 'Final', ...input });
+    return id;
+  }
+
+  /** The id of the request. */
+  async say(channel: string, say: SayInput | string): Promise<string> {
+    const body = typeof say === 'string' ? { text: say } : say;
+    const { request } = await this.host<{ request: string }>(channel, 'requests', body);
+    return request;
+  }
+
+  async queue(channel: string): Promise<QueueStatus> {
+    return this.ask<QueueStatus>('host', [channel], `/v1/channels/${channel}/queue`);
+  }
+
+  /** When each word of a request's only chunk sounds, in the server's time: by what is stored. */
+  async wordsOf(request: string): Promise<readonly number[]> {
+    const [chunk] = await this.started.app
+      .get(Database)
+      .query<{ starts_at: number; words: WordTime[] }>('SELECT starts_at, words FROM audio_chunks WHERE request = $1', [
+        request,
+      ]);
+    return chunk?.words.map(({ startMs }) => chunk.starts_at + startMs) ?? [];
+  }
+
+  host<T>(channel: string, path: string, body: unknown = {}): Promise<T> {
+    return this.ask<T>('host', [channel], `/v1/channels/${channel}/${path}`, body);
+  }
+
+  private async ask<T>(role: Role, channels: readonly string[], path: string, body?: unknown): Promise<T> {
+    const ids = { id: randomUUID(), session: randomUUID() };
+    const person = role === 'admin' ? { role, ...ids } : { role, ...ids, channels };
+    const { token } = await this.started.app.get(AccessTokens).issue(person);
+    const answer = await fetch(`${this.origin}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as T;
+  }
+}
+
+/** What of a page people with other ways of seeing and pointing could not use: WCAG 2.2, A and AA. */
+export async function unusable(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found =
+    await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
+  return found as string[];
+}
