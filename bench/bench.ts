@@ -12,6 +12,8 @@ const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly loa
       about: 'one message to thousands of listeners, against bare Socket.IO',
       load: () => import('./fanout.js'),
     },
+    pages: { about: 'how soon a page is there, and a press is heard', load: () => import('./pages.js') },
+    sync: { about: 'how far apart two browsers are, on their recorded sound', load: () => import('./sync.js') },
     speech: { about: 'the embedded voice: time to first frame, speed, stalls', load: () => import('./speech.js') },
   };
 

@@ -19,6 +19,8 @@ const START_MS = 60_000;
 interface Call {
   readonly method?: string;
   readonly body?: unknown;
+  /** Instead of a body in JSON. */
+  readonly bytes?: Buffer<ArrayBuffer>;
 }
 
 /** The real program in a process of its own, with a data folder of its own, and an admin's hands to work it. */
@@ -91,7 +93,7 @@ export class House {
     return request;
   }
 
-  async call<T>(path: string, { method = 'GET', body }: Call = {}): Promise<T> {
+  async call<T>(path: string, { method = 'GET', body, bytes }: Call = {}): Promise<T> {
     const { token } = await this.tokens().issue(this.person);
     const answer = await fetch(`${this.origin}${path}`, {
       method,
@@ -101,6 +103,7 @@ export class House {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(bytes === undefined ? {} : { body: bytes }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
