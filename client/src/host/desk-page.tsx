@@ -1,0 +1,91 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Say } from '../../../src/wire/host.js';
+import { WaveIcon } from '../look/icons.js';
+import { HOST } from '../words/host.js';
+import { Compose } from './compose.js';
+import type { Desk } from './desk.js';
+import { EMPTY_DRAFT, type Draft, draftOf } from './draft.js';
+import { keepDraft, keptDraft } from './kept-draft.js';
+import { OnAirBlock } from './on-air-block.js';
+import { OutboxBlock } from './outbox-block.js';
+import { PastBlock } from './past-block.js';
+import { QueueBlock } from './queue-block.js';
+import { type Told, useDesk, useTelling } from './use-desk.js';
+
+/** The whole page of a host: what is said, what waits, and what to say next. */
+export function DeskPage({ desk }: { readonly desk: Desk }) {
+  useDesk(desk);
+  const [told, tell] = useTelling();
+  const { id, title } = desk.channel;
+  const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? EMPTY_DRAFT);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const change = useCallback(
+    (next: Draft) => {
+      setDraft(next);
+      keepDraft(id, next);
+    },
+    [id],
+  );
+  const reword = (say: Say): void => {
+    change(draftOf(say));
+    text.current?.focus();
+  };
+  if (desk.isSignedOut) return <SignedOut />;
+  const { phase } = desk.following;
+  return (
+    <main class="desk">
+      <Head desk={desk} title={title} />
+      <div class="left">
+        <OnAirBlock desk={desk} tell={tell} />
+        {phase === 'closed' ? (
+          <p class="card">{HOST.closedChannel}</p>
+        ) : (
+          <Compose desk={desk} draft={draft} change={change} text={text} tell={tell} />
+        )}
+        <OutboxBlock desk={desk} reword={reword} />
+      </div>
+      <div class="right">
+        <QueueBlock desk={desk} tell={tell} />
+        <PastBlock desk={desk} />
+      </div>
+      <Teller told={told} />
+    </main>
+  );
+}
+
+function Head({ desk, title }: { readonly desk: Desk; readonly title: string }) {
+  const { isOpen, posting, lately } = desk;
+  return (
+    <header>
+      <WaveIcon />
+      <h1>{title}</h1>
+      {lately !== undefined && <p class="quiet">{HOST.listeners(lately.listeners)}</p>}
+      <p class="status" role="status" data-state={isOpen ? 'ok' : 'bad'}>
+        {isOpen ? HOST.connected : HOST.reconnecting}
+      </p>
+      {posting.isUnkept && (
+        <p class="warning" role="alert">
+          {HOST.unkept}
+        </p>
+      )}
+    </header>
+  );
+}
+
+// One place for all of it, so that what is read aloud comes one after the other.
+function Teller({ told }: { readonly told: Told | undefined }) {
+  return (
+    <div class="teller" role="status" aria-live="polite" data-bad={told?.isBad ?? false}>
+      {told !== undefined && <p key={told.count}>{told.sentence}</p>}
+    </div>
+  );
+}
+
+function SignedOut() {
+  return (
+    <main class="gate">
+      <h1>{HOST.gate.signedOut}</h1>
+      <p>{HOST.gate.signedOutMend}</p>
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+import type { PastRequest } from '../../../src/wire/host.js';
+import { HOST, opening, roughly } from '../words/host.js';
+import type { Desk } from './desk.js';
+
+const words = HOST.past;
+
+/** What ended lately, and why where it did not end as it should. */
+export function PastBlock({ desk }: { readonly desk: Desk }) {
+  const past = desk.lately?.past ?? [];
+  const now = desk.now();
+  return (
+    <section class="past" aria-labelledby="past">
+      <h2 id="past">{words.heading}</h2>
+      {past.length === 0 && <p class="quiet">{words.nothing}</p>}
+      <ul>
+        {past.map((request) => (
+          <li key={request.id} data-status={request.status}>
+            <p class="script">{opening(request.text)}</p>
+            <p class="facts small quiet">
+              <span class="end">{endOf(request)}</span>
+              <span>{HOST.onAir.heard(request.heardBy, request.offeredTo)}</span>
+              {now !== undefined && <span>{words.ago(roughly(now - request.endedAt))}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function endOf({ status, reason }: PastRequest): string {
+  const why = HOST.reasons[reason];
+  return why === '' ? HOST.statuses[status] : `${HOST.statuses[status]}: ${why}`;
+}

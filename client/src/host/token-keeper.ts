@@ -1,0 +1,58 @@
+/** So long before its end the next one is there: the session asks for it a minute before. */
+const AHEAD_MS = 45_000;
+const AGAIN_MS = 5_000;
+
+interface Held {
+  readonly token: string;
+  readonly endsAt: number;
+}
+
+export interface KeeperWays {
+  /** One that is good for a while; nothing where nobody is signed in any more. */
+  readonly ask: () => Promise<Held | undefined>;
+  /** Shows it to the server on the line that is open. */
+  readonly show: (token: string) => void;
+  readonly onSignedOut: () => void;
+  readonly wallNow: () => number;
+  readonly after: (ms: number, run: () => void) => () => void;
+}
+
+/** Has an access token at hand at any moment, and shows the next one before the one of now ends. */
+export class TokenKeeper {
+  private held: Held | undefined;
+  private cancel: (() => void) | undefined;
+  private asking: Promise<void> | undefined;
+  private isStopped = false;
+
+  constructor(private readonly ways: KeeperWays) {}
+
+  get token(): string | undefined {
+    return this.held?.token;
+  }
+
+  /** Also at once when the line is lost, or the server does not know us: a page that slept has an old one. */
+  renew(): Promise<void> {
+    this.asking ??= this.take().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.cancel?.();
+  }
+
+  private async take(): Promise<void> {
+    this.cancel?.();
+    const held = await this.ways.ask();
+    if (this.isStopped) return;
+    if (held === undefined) {
+      this.ways.onSignedOut();
+      return;
+    }
+    const isNew = this.held !== undefined && this.held.token !== held.token;
+    this.held = held;
+    if (isNew) this.ways.show(held.token);
+    const waitMs = Math.max(AGAIN_MS, held.endsAt - AHEAD_MS - this.ways.wallNow());
+    this.cancel = this.ways.after(waitMs, () => void this.renew());
+  }
+}
