@@ -131,7 +131,10 @@ function answerOf(outcome: KeptAnswer | Refusal): Done | Refusal {
   return isRefusal(outcome) ? outcome : (outcome.answer as Done);
 }
 
-// Parsed, so that two ways of writing the same command are the same.
+// Parsed, so that two ways of writing the same command are the same; words that are sent again are older by then.
 function hashOf(command: Asked): string {
-  return hash('sha256', JSON.stringify(command));
+  return hash(
+    'sha256',
+    JSON.stringify(command, (name, value: unknown) => (name === 'spokenForMs' ? 0 : value)),
+  );
 }

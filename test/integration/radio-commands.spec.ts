@@ -178,6 +178,8 @@ describe('a key', () => {
     expect([again.status, again.body]).toEqual([201, once.body]);
     const other = await radio.host(channel, 'requests', { token, key, body: { text: 'Twice.' } });
     expect([other.status, other.body.code]).toEqual([422, 'radio.key-reused']);
+    const older = await radio.host(channel, 'requests', { token, key, body: { text: 'Once.', spokenForMs: 9_000 } });
+    expect([older.status, older.body]).toEqual([201, once.body]);
     const ear = await radio.ear(token);
     const command = { name: 'enqueue', say: { text: 'Once.' } };
     expect(await ear.ask('command', { channel, key, command })).toEqual(once.body);
