@@ -1,7 +1,13 @@
 import { Line, type Lines } from './outbox.js';
 
 /** What is needed of a browser's storage. */
-export type KeptTexts = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+export interface KeptTexts {
+  readonly length: number;
+  key(at: number): string | null;
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+  removeItem(name: string): void;
+}
 
 /**
  * Lines of one channel, each kept under a name of its own: two pages of one browser do not write over each other's.

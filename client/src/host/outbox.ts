@@ -36,8 +36,8 @@ export const Line = z.object({
   /** By the device's clock, which outlives a reload. */
   writtenAt: z.number(),
   clipMs: z.number().optional(),
-  /** It may have reached the server. */
-  isAttempted: z.boolean(),
+  /** How often it was sent. Once, and it may have reached the server, even later than the answer to another try. */
+  attempts: z.int(),
   state: LineState,
 });
 export type Line = z.infer<typeof Line>;
@@ -46,14 +46,14 @@ export type Lines = readonly Line[];
 const ON_ITS_WAY = { at: 'waiting', notBefore: 0, tries: 0, isUnwanted: false } as const;
 
 export function newLine(line: Pick<Line, 'key' | 'say' | 'by' | 'writtenAt' | 'clipMs'>): Line {
-  return { ...line, isAttempted: false, state: ON_ITS_WAY };
+  return { ...line, attempts: 0, state: ON_ITS_WAY };
 }
 
 /** What was kept, as somebody else finds it: of another's lines nobody can tell any more whether the server has them. */
 export function found(line: Line, by: string): Line {
   if (line.by === by) return line;
   if (line.state.at === 'refused') return { ...line, by };
-  return { ...line, by, state: { at: 'stale', mayBeSaid: line.isAttempted } };
+  return { ...line, by, state: { at: 'stale', mayBeSaid: line.attempts > 0 } };
 }
 
 /** What is to be sent now: of flashes, and of all others, the first. So they come in the order they were written. */
@@ -74,7 +74,7 @@ export function aged(lines: Lines, now: number, inFlight: ReadonlySet<string>): 
   const isOver = (line: Line): boolean => line.state.at === 'waiting' && !inFlight.has(line.key) && asksAt(line) <= now;
   if (!lines.some(isOver)) return lines;
   return lines.map((line) =>
-    isOver(line) ? { ...line, state: { at: 'stale', mayBeSaid: line.isAttempted } as const } : line,
+    isOver(line) ? { ...line, state: { at: 'stale', mayBeSaid: line.attempts > 0 } as const } : line,
   );
 }
 
@@ -90,7 +90,7 @@ export function commandOf({ key, say, state, writtenAt }: Line, channel: string,
 }
 
 export function attempted(line: Line): Line {
-  return { ...line, isAttempted: true };
+  return { ...line, attempts: line.attempts + 1 };
 }
 
 /** A line after an answer; nothing where it is done with. */
@@ -111,7 +111,7 @@ export function settled(
   }
   const { state } = line;
   if (state.at === 'takingBack' || (state.at === 'waiting' && state.isUnwanted)) return undefined;
-  if (refused.code === 'radio.stale') return { ...line, state: { at: 'stale', mayBeSaid: false } };
+  if (refused.code === 'radio.stale') return { ...line, state: { at: 'stale', mayBeSaid: line.attempts > 1 } };
   return { ...line, state: { at: 'refused', code: refused.code } };
 }
 
@@ -123,12 +123,12 @@ export function again(line: Line): Line {
 /** Said although it is old: a line of now. */
 export function anyway(line: Line, key: string, now: number): Line {
   if (line.state.at !== 'stale') return line;
-  return { ...line, key, writtenAt: now, isAttempted: false, state: ON_ITS_WAY };
+  return { ...line, key, writtenAt: now, attempts: 0, state: ON_ITS_WAY };
 }
 
 /** Taken back; nothing is left of what the server cannot have. */
 export function takenBack(line: Line): Line | undefined {
-  if (line.state.at !== 'waiting' || !line.isAttempted) return undefined;
+  if (line.state.at !== 'waiting' || line.attempts === 0) return undefined;
   return { ...line, state: { ...line.state, isUnwanted: true } };
 }
 
@@ -138,11 +138,11 @@ export function staleAt({ say, writtenAt }: Line): number {
 
 /** Whether its words may be changed, or it may go without a word to the server. */
 export function isInHand(line: Line): boolean {
-  return line.state.at === 'refused' || line.state.at === 'stale' || !line.isAttempted;
+  return line.state.at === 'refused' || line.state.at === 'stale' || line.attempts === 0;
 }
 
 function asksAt(line: Line): number {
-  return line.isAttempted ? line.writtenAt + ASK_AFTER_MS : staleAt(line);
+  return line.attempts > 0 ? line.writtenAt + ASK_AFTER_MS : staleAt(line);
 }
 
 function heads(lines: Lines): Lines {
