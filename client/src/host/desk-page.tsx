@@ -2,14 +2,18 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Say } from '../../../src/wire/host.js';
 import { WaveIcon } from '../look/icons.js';
 import { HOST } from '../words/host.js';
+import { AudienceBlock } from './audience-block.js';
 import { Compose } from './compose.js';
 import type { Desk } from './desk.js';
 import { EMPTY_DRAFT, type Draft, draftOf } from './draft.js';
 import { keepDraft, keptDraft } from './kept-draft.js';
+import { NoticeBlock } from './notice-block.js';
 import { OnAirBlock } from './on-air-block.js';
 import { OutboxBlock } from './outbox-block.js';
 import { PastBlock } from './past-block.js';
 import { QueueBlock } from './queue-block.js';
+import { ShareBlock } from './share-block.js';
+import { TalkBlock } from './talk-block.js';
 import { type Told, useDesk, useTelling } from './use-desk.js';
 
 /** The whole page of a host: what is said, what waits, and what to say next. */
@@ -43,10 +47,16 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
           <Compose desk={desk} draft={draft} change={change} text={text} tell={tell} />
         )}
         <OutboxBlock desk={desk} reword={reword} />
+        {phase !== 'closed' && <TalkBlock desk={desk} tell={tell} urgency={draft.urgency} />}
       </div>
       <div class="right">
         <QueueBlock desk={desk} tell={tell} />
         <PastBlock desk={desk} />
+      </div>
+      <div class="tools">
+        <ShareBlock desk={desk} tell={tell} />
+        {phase !== 'closed' && <NoticeBlock desk={desk} tell={tell} />}
+        <AudienceBlock desk={desk} />
       </div>
       <Teller told={told} />
     </main>

@@ -34,6 +34,12 @@ export interface PostingWays {
   readonly onSignedOut: () => void;
 }
 
+/** Of a recording: how long it is, and when it was spoken. */
+interface Spoken {
+  readonly clipMs?: number;
+  readonly spokenAt?: number;
+}
+
 /** A far timer would overflow; it looks again and waits on. */
 const LOOK_MS_MAX = 60_000;
 
@@ -62,11 +68,11 @@ export class Posting {
   }
 
   /** Whether there was room for it. */
-  write(say: Say, clipMs?: number): boolean {
+  write(say: Say, { clipMs, spokenAt = this.ways.wallNow() }: Spoken = {}): boolean {
     if (this.lines.length >= LINES_MAX) return false;
-    const { newKey, by, wallNow } = this.ways;
+    const { newKey, by } = this.ways;
     // They are found again in this order, also where two were written in one moment.
-    const writtenAt = Math.max(wallNow(), (this.lines.at(-1)?.writtenAt ?? 0) + 1);
+    const writtenAt = Math.max(spokenAt, (this.lines.at(-1)?.writtenAt ?? 0) + 1);
     const line = newLine({ key: newKey(), say, by, writtenAt, ...(clipMs === undefined ? {} : { clipMs }) });
     this.put(line);
     this.lines = [...this.lines, line];

@@ -27,6 +27,28 @@ export const TOOLS = {
     },
     lost: 'The microphone was taken away. Turn it on again.',
   },
+  notice: {
+    heading: 'Notice to listeners',
+    text: 'Notice',
+    placeholder: 'Everybody reads it, e.g. “Sound problems: we are on it”',
+    now: 'Listeners read:',
+    show: 'Show it',
+    takeBack: 'Take it back',
+    shown: 'Listeners read it now.',
+    gone: 'It is taken back.',
+  },
+  audience: {
+    heading: 'Audience',
+    heard: (listeners: number, hosts: number) =>
+      `${listeners === 1 ? '1 listener' : `${listeners} listeners`}, ${hosts === 1 ? '1 host' : `${hosts} hosts`}`,
+    noReports: 'No listener has reported yet how well they are in step.',
+    apart: (half: number, most: number) =>
+      `Half are within ${half} ms of where they should be, 19 of 20 within ${most} ms.`,
+    bars: 'How far listeners are from where they should be, in milliseconds',
+    bar: (from: number, to: number | null, listeners: number) =>
+      to === null ? `${from} ms and more: ${listeners}` : `${from} to ${to} ms: ${listeners}`,
+    trouble: (behind: number, stalls: number) => `${behind} far behind, ${stalls} stalls.`,
+  },
   share: {
     heading: 'People',
     listenLink: 'Link to listen',
@@ -39,7 +61,6 @@ export const TOOLS = {
     invited: 'This link makes one person a host of this channel. It is shown once:',
     inviteCopy: 'Copy the invitation',
     signOut: 'Sign out',
-    signOutAsk: 'Lines that wait are lost to this page until you sign in again.',
     failed: 'That did not work. Try again.',
   },
 } as const;

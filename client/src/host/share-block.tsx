@@ -1,0 +1,101 @@
+import { encodeQR } from 'qr';
+import { useMemo, useState } from 'preact/hooks';
+import { z } from 'zod';
+import { NewInvitation } from '../../../src/wire/people.js';
+import { CopyIcon } from '../look/icons.js';
+import { ask, post } from '../people/asking-http.js';
+import { accessToken, forget } from '../people/session.js';
+import { TOOLS } from '../words/host-tools.js';
+import type { BlockProps } from './block-props.js';
+import type { Tell } from './use-desk.js';
+
+const words = TOOLS.share;
+
+/** Those who listen and those who host: links for both. */
+export function ShareBlock({ desk, tell }: BlockProps) {
+  const link = `${location.origin}/c/${desk.channel.id}`;
+  const [hasQr, setQr] = useState(false);
+  const signOut = async (): Promise<void> => {
+    const answer = await ask('/v1/sessions/current', z.object({}), { method: 'DELETE', token: await accessToken() });
+    if ('lost' in answer) return tell(words.failed, true);
+    forget();
+    location.reload();
+  };
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{words.heading}</h2>
+      <p class="small">
+        {words.listenLink}: <a href={link}>{link}</a>
+      </p>
+      <div class="row">
+        <CopyButton text={link} name={words.copy} tell={tell} />
+        <button type="button" class="small plain" aria-expanded={hasQr} onClick={() => setQr(!hasQr)}>
+          {words.qr}
+        </button>
+      </div>
+      {hasQr && <QrCode link={link} />}
+      <InviteHost channel={desk.channel.id} tell={tell} />
+      <div class="row">
+        <button type="button" class="small plain" onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function CopyButton({ text, name, tell }: { readonly text: string; readonly name: string; readonly tell: Tell }) {
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      tell(words.copied);
+    } catch {
+      // Only secure pages may copy; the link can be marked by hand.
+      tell(`${words.notCopied} ${text}`);
+    }
+  };
+  return (
+    <button type="button" class="small plain" onClick={() => void copy()}>
+      <CopyIcon />
+      {name}
+    </button>
+  );
+}
+
+function InviteHost({ channel, tell }: { readonly channel: string; readonly tell: Tell }) {
+  const [link, setLink] = useState<string>();
+  const invite = async (): Promise<void> => {
+    const body = { role: 'host', channels: [channel] };
+    const answer = await post('/v1/invitations', NewInvitation, { body, token: await accessToken() });
+    if ('ok' in answer) setLink(answer.ok.link);
+    else tell('problem' in answer ? answer.problem.title : words.failed, true);
+  };
+  return (
+    <>
+      <div class="row">
+        <button type="button" class="small plain" onClick={() => void invite()}>
+          {words.invite}
+        </button>
+      </div>
+      {link !== undefined && (
+        <div role="status">
+          <p class="small">{words.invited}</p>
+          <p class="small">
+            <code class="link">{link}</code>
+          </p>
+          <CopyButton text={link} name={words.inviteCopy} tell={tell} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function QrCode({ link }: { readonly link: string }) {
+  const rows = useMemo(() => encodeQR(link, 'raw', { border: 2 }), [link]);
+  const path = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  return (
+    <svg class="qr" viewBox={`0 0 ${rows.length} ${rows.length}`} role="img" aria-label={words.qrAbout(link)}>
+      <path d={path} fill="currentColor" shape-rendering="crispEdges" />
+    </svg>
+  );
+}
