@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { STYLES } from '../../../src/wire/host.js';
 import { URGENCIES } from '../../../src/wire/radio.js';
+import type { SpeechView } from '../../../src/wire/speech.js';
 import { HOST, roughly } from '../words/host.js';
 import type { Desk } from './desk.js';
 import { type Draft, SHELF_LIVES_MS } from './draft.js';
+import { languagesOf, voicesFor } from './voices.js';
 
 const words = HOST.compose;
 
@@ -15,11 +17,12 @@ interface PartProps {
 
 interface HowProps extends PartProps {
   readonly desk: Desk;
+  readonly speech: SpeechView | undefined;
   readonly children: ComponentChildren;
 }
 
 /** How a line is said. What most lines do without is folded away; `children` are the buttons beside it. */
-export function How({ draft, change, desk, children }: HowProps) {
+export function How({ draft, change, desk, speech, children }: HowProps) {
   const [isOpen, setOpen] = useState(false);
   const choices = { draft, change };
   return (
@@ -42,7 +45,8 @@ export function How({ draft, change, desk, children }: HowProps) {
       <div id="how" class="how" hidden={!isOpen}>
         <Choice name="style" label={words.style} of={STYLES} called={HOST.styles} {...choices} />
         <ShelfLife {...choices} />
-        <Language {...choices} usual={desk.channel.language} />
+        {speech !== undefined && <Language {...choices} speech={speech} usual={desk.channel.language} />}
+        {speech !== undefined && <Voice {...choices} speech={speech} usual={desk.channel.language} />}
       </div>
     </>
   );
@@ -93,22 +97,45 @@ function ShelfLife({ draft, change }: PartProps) {
   );
 }
 
-function Language({ draft, change, usual }: PartProps & { readonly usual: string }) {
-  const { language: _, ...rest } = draft;
+interface SpeechProps extends PartProps {
+  readonly speech: SpeechView;
+  readonly usual: string;
+}
+
+function Language({ draft, change, speech, usual }: SpeechProps) {
+  // A voice of another language would not be understood.
+  const { language: _, voice: __, ...rest } = draft;
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
   const choose = (value: string): void => change(value === '' ? rest : { ...rest, language: value });
   return (
     <label class="field">
       {words.language}
-      <input
-        type="text"
-        size={8}
-        maxLength={20}
-        autocapitalize="none"
-        spellcheck={false}
-        placeholder={usual}
-        value={draft.language ?? ''}
-        onInput={({ currentTarget }) => choose(currentTarget.value.trim())}
-      />
+      <select value={draft.language ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        <option value="">{words.usualLanguage(names.of(usual) ?? usual)}</option>
+        {languagesOf(speech).map((language) => (
+          <option key={language} value={language}>
+            {names.of(language) ?? language}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Voice({ draft, change, speech, usual }: SpeechProps) {
+  const { voice: _, ...rest } = draft;
+  const choose = (value: string): void => change(value === '' ? rest : { ...rest, voice: value });
+  return (
+    <label class="field">
+      {words.voice}
+      <select value={draft.voice ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        <option value="">{words.usualVoice}</option>
+        {voicesFor(speech, draft.language ?? usual).map(({ voice, name, provider, isFailing }) => (
+          <option key={voice} value={voice}>
+            {isFailing ? words.voiceFails(`${name}, ${provider}`) : `${name}, ${provider}`}
+          </option>
+        ))}
+      </select>
     </label>
   );
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Urgency } from '../../../src/wire/radio.js';
+import type { SpeechView } from '../../../src/wire/speech.js';
 import { FlashIcon, SendIcon } from '../look/icons.js';
 import { HOST } from '../words/host.js';
 import type { BlockProps } from './block-props.js';
@@ -9,13 +10,14 @@ import { afterSending, charactersLeft, type Draft, sayOf } from './draft.js';
 interface ComposeProps extends BlockProps {
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
+  readonly speech: SpeechView | undefined;
   readonly text: RefObject<HTMLTextAreaElement | null>;
 }
 
 const NEAR_THE_END = 200;
 const words = HOST.compose;
 
-export function Compose({ desk, draft, change, text, tell }: ComposeProps) {
+export function Compose({ desk, draft, change, text, tell, speech }: ComposeProps) {
   const send = (urgency?: Urgency): void => {
     text.current?.focus();
     const say = sayOf(draft, urgency);
@@ -50,7 +52,7 @@ export function Compose({ desk, draft, change, text, tell }: ComposeProps) {
       <p id="left" class="count" data-state={left < 0 ? 'bad' : left <= NEAR_THE_END ? 'near' : 'fine'}>
         {left < 0 ? words.over(-left) : words.left(left)}
       </p>
-      <How draft={draft} change={change} desk={desk}>
+      <How draft={draft} change={change} desk={desk} speech={speech}>
         <SendButtons canSend={sayOf(draft) !== undefined} send={send} />
       </How>
       <p id="keys" class="quiet small keys">

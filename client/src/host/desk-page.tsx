@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Say } from '../../../src/wire/host.js';
+import { SpeechView } from '../../../src/wire/speech.js';
 import { WaveIcon } from '../look/icons.js';
 import { HOST } from '../words/host.js';
 import { AudienceBlock } from './audience-block.js';
@@ -13,8 +14,12 @@ import { OutboxBlock } from './outbox-block.js';
 import { PastBlock } from './past-block.js';
 import { QueueBlock } from './queue-block.js';
 import { ShareBlock } from './share-block.js';
+import { SpeechBlock } from './speech-block.js';
 import { TalkBlock } from './talk-block.js';
+import { useAsked } from './use-asked.js';
 import { type Told, useDesk, useTelling } from './use-desk.js';
+
+const SPEECH_MS = 30_000;
 
 /** The whole page of a host: what is said, what waits, and what to say next. */
 export function DeskPage({ desk }: { readonly desk: Desk }) {
@@ -22,6 +27,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const [told, tell] = useTelling();
   const { id, title } = desk.channel;
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? EMPTY_DRAFT);
+  const speech = useAsked('/v1/speech', SpeechView, SPEECH_MS);
   const text = useRef<HTMLTextAreaElement>(null);
   const change = useCallback(
     (next: Draft) => {
@@ -44,7 +50,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         {phase === 'closed' ? (
           <p class="card">{HOST.closedChannel}</p>
         ) : (
-          <Compose desk={desk} draft={draft} change={change} text={text} tell={tell} />
+          <Compose desk={desk} draft={draft} change={change} text={text} tell={tell} speech={speech} />
         )}
         <OutboxBlock desk={desk} reword={reword} />
         {phase !== 'closed' && <TalkBlock desk={desk} tell={tell} urgency={draft.urgency} />}
@@ -57,6 +63,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         <ShareBlock desk={desk} tell={tell} />
         {phase !== 'closed' && <NoticeBlock desk={desk} tell={tell} />}
         <AudienceBlock desk={desk} />
+        <SpeechBlock speech={speech} />
       </div>
       <Teller told={told} />
     </main>

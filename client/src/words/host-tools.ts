@@ -37,6 +37,14 @@ export const TOOLS = {
     shown: 'Listeners read it now.',
     gone: 'It is taken back.',
   },
+  speech: {
+    heading: 'Voices',
+    now: (provider: string) => `${provider} speaks.`,
+    nobody: 'No voice can speak now. Recordings can still be played.',
+    failing: (provider: string, why: string) => `${provider} is not asked: ${why}`,
+    budget: (used: number, limit: number) =>
+      `${used.toLocaleString('en')} of ${limit.toLocaleString('en')} characters of paid speech used today.`,
+  },
   audience: {
     heading: 'Audience',
     heard: (listeners: number, hosts: number) =>

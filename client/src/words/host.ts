@@ -75,6 +75,7 @@ export const HOST = {
     voice: 'Voice',
     usualVoice: 'The channel’s voice',
     usualLanguage: (language: string) => `The channel’s (${language})`,
+    voiceFails: (name: string) => `${name} (does not speak now)`,
     shelf: 'Worth saying for',
     shelfUsual: { flash: 'as usual (30 s)', normal: 'as long as it takes', filler: 'as long as it takes' },
     full: 'So many lines wait that no more is taken. Wait until the connection is back.',
