@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { Invitations } from '../../src/people/invitations.js';
 import { ChannelDesk } from '../../src/radio/channel-desk.js';
 import { NewChannel } from '../../src/wire/host.js';
 import { openBrowser } from '../support/browser.js';
+import { toHostPage } from '../support/host-page.js';
 import { startedApp, type StartedApp } from '../support/started-app.js';
 import { wavFile } from '../support/wav-file.js';
 
@@ -43,13 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  const invite = { role: 'host' as const, channels: ['final'], uses: 1, hours: 1 };
-  const invitation = await app.app.get(Invitations).invite('command', invite, app.origin);
-  if (!('link' in invitation)) throw new Error(invitation.detail);
-  await page.goto(invitation.link);
-  await page.getByRole('button', { name: 'Accept the invitation' }).click();
-  await page.getByRole('link', { name: 'To the microphone' }).click();
-  await page.getByText('Connected').waitFor();
+  await toHostPage(page, app, 'final');
 });
 afterEach(() => context.close());
 

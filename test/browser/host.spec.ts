@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { projectRoot } from '../../src/kernel/program.js';
-import { Invitations } from '../../src/people/invitations.js';
 import { ChannelDesk } from '../../src/radio/channel-desk.js';
 import { HostDesk } from '../../src/radio/host-desk.js';
 import { Stations } from '../../src/radio/stations.js';
 import { NewChannel, type HostCommandInput, HostCommand } from '../../src/wire/host.js';
 import { openBrowser } from '../support/browser.js';
+import { toHostPage, violationsOn } from '../support/host-page.js';
 import { startedApp, type StartedApp } from '../support/started-app.js';
 import { until } from '../support/until.js';
 
 const LONG = 'This sentence is here so that something is on air for a good while, and nobody has to hurry at all. ';
-const AXE = readFileSync(join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 let app: StartedApp;
 let browser: Browser;
@@ -50,16 +46,7 @@ const queue = () => page.getByRole('region', { name: /^Queue/ });
 const outbox = () => page.getByRole('region', { name: 'Not at the server yet' });
 const waiting = (): Promise<string[]> => queue().locator('ol .script').allTextContents();
 
-/** A host signs in by its link and comes to the page. */
-async function signedIn(): Promise<void> {
-  const invite = { role: 'host' as const, channels: [channel], uses: 1, hours: 1 };
-  const invitation = await app.app.get(Invitations).invite('command', invite, app.origin);
-  if (!('link' in invitation)) throw new Error(invitation.detail);
-  await page.goto(invitation.link);
-  await page.getByRole('button', { name: 'Accept the invitation' }).click();
-  await page.getByRole('link', { name: 'To the microphone' }).click();
-  await page.getByText('Connected').waitFor();
-}
+const signedIn = (): Promise<void> => toHostPage(page, app, channel);
 
 async function write(line: string, keys = 'Control+Enter'): Promise<void> {
   await text().fill(line);
@@ -85,18 +72,11 @@ function texts(): string[] {
   return conductor?.state.requests.map(({ id }) => conductor.contents.request(id)?.text ?? '') ?? [];
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate<string[]>(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html).join(" | ")))',
-  );
-}
-
 describe('host page in Chromium', () => {
   test('[HO20] who is not signed in, or hosts nothing here, is told what to do', async () => {
     await page.goto(`${app.origin}/host/${channel}`);
     await page.getByRole('heading', { name: 'You are not signed in.' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await signedIn();
     await page.goto(`${app.origin}/host/nowhere`);
     await page.getByRole('heading', { name: 'There is no such channel.' }).waitFor();
@@ -129,7 +109,12 @@ describe('host page in Chromium', () => {
     expect(await text().inputValue()).toBe('Half a sent');
   });
 
-  test('[HO22] a request is moved with the keyboard alone, which is read aloud, and keeps the focus', async () => {
+  test.each([
+    ['a browser', ''],
+    // As browsers of before 2025 are: what is moved there loses the focus.
+    ['an older browser', 'delete Element.prototype.moveBefore'],
+  ])('[HO22] in %s a request is moved by keyboard, which is read aloud, and keeps the focus', async (_, older) => {
+    await page.addInitScript(older);
     await threeWait();
     await queue().getByRole('button', { name: 'Move: Three.' }).focus();
     await page.keyboard.press('ArrowUp');
@@ -141,6 +126,14 @@ describe('host page in Chromium', () => {
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Move: Three.');
     await queue().getByRole('button', { name: 'Later: Three.' }).click();
     await until('it is second', async () => (await waiting()).join() === 'One.,Three.,Two.');
+    await page.keyboard.press('Enter');
+    await until('it is last', async () => (await waiting()).join() === 'One.,Two.,Three.');
+    await queue().getByRole('button', { name: 'Move: One.' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await until('it is second', async () => (await waiting()).join() === 'Two.,One.,Three.');
+    await page.keyboard.press('ArrowDown');
+    await until('it is last', async () => (await waiting()).join() === 'Two.,Three.,One.');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Move: One.');
   });
 
   test('[HO22] a request is dragged to its place', async () => {
@@ -248,9 +241,9 @@ describe('host page in Chromium', () => {
     await threeWait();
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'QR code' }).click();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   test('[HO29] it fits a phone of 320 px, and the text is within reach', async () => {

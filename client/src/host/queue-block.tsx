@@ -67,7 +67,7 @@ function markOf({ id }: QueuedRequest, at: number, gap: Gap | undefined): string
   return gap.at === at + 1 ? 'after' : undefined;
 }
 
-/** A row that moves takes its focus along, also where the browser lets go of it. */
+/** A row that moves takes its focus along, also in browsers that move nothing without taking it out first. */
 function useKeptFocus(): () => void {
   const held = useRef<Element | null>(null);
   useLayoutEffect(() => {
