@@ -8,6 +8,7 @@ import { NewChannel } from '../../src/wire/host.js';
 import { openBrowser } from '../support/browser.js';
 import { toHostPage } from '../support/host-page.js';
 import { startedApp, type StartedApp } from '../support/started-app.js';
+import { until } from '../support/until.js';
 import { wavFile } from '../support/wav-file.js';
 
 const RATE_HZ = 48_000;
@@ -61,8 +62,9 @@ const hold = () => talk().getByRole('button', { name: /Hold to talk|Recording/ }
 async function turnOn(): Promise<void> {
   await talk().getByRole('button', { name: 'Turn on the microphone' }).click();
   await talk().getByRole('button', { name: 'Hold to talk' }).waitFor();
-  // It hears something: its level is not at rest.
-  await page.waitForFunction('document.querySelector("meter").value > 0.3');
+  await until('it hears something', async () => {
+    return (await page.evaluate<number>('document.querySelector("meter").value')) > 0.3;
+  });
 }
 
 /** Holds a key until the page says that so much is left. */
