@@ -4,7 +4,7 @@ FROM node:22-bookworm-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddf
 WORKDIR /longwave
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json longwave.mjs sbom.mjs ./
+COPY tsconfig.json build.mjs longwave.mjs sbom.mjs ./
 COPY src src
 COPY migrations migrations
 COPY bench bench

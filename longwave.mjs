@@ -1,7 +1,6 @@
 // The launcher: `node longwave.mjs start`. It builds what is out of date, then runs the asked program in this
 // process, so that signals reach it and its exit code is the launcher's.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,36 +25,27 @@ const programs = {
  * its own, and `dist` is a link to the newest: a server that runs keeps the files it started with, whatever is started
  * or pulled beside it, and of several that compile at once none reads what another has half written.
  */
-export async function buildIfStale() {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+export function buildIfStale() {
   // An installation without development packages carries a finished dist and nothing to build with.
-  if (!fs.existsSync(compiler)) return dist;
+  if (!fs.existsSync(join(root, 'node_modules', '@swc', 'core'))) return dist;
   const builtAt = fs.statSync(join(dist, 'built'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return inUse(builtAt >= newestSource() ? fs.realpathSync(dist) : await build(compiler));
+  return inUse(builtAt >= newestSource() ? fs.realpathSync(dist) : build());
 }
 
-async function build(compiler) {
+function build() {
   const made = join(builds, `${process.pid}-${Date.now()}`);
   fs.mkdirSync(made, { recursive: true });
   // Before it begins: what is changed meanwhile is newer.
   fs.writeFileSync(join(made, 'built'), '');
-  // --noCheck: types are proven by `npm run check`; a start only needs the JavaScript.
-  const compile = [compiler, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', made];
-  const pages = [join(root, 'client', 'build.mjs'), join(made, 'client')];
-  const ends = await Promise.all([compile, pages].map(ended));
-  if (ends.some((status) => status !== 0)) process.exit(1);
+  const builder = [join(root, 'build.mjs'), made];
+  const built = spawnSync(process.execPath, builder, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (built.status !== 0) process.exit(built.status ?? 1);
   const before = fs.existsSync(dist) ? fs.realpathSync(dist) : '';
   pointDistTo(made);
   // Somebody may just be about to use the one before.
   for (const name of fs.readdirSync(builds))
     if (![made, before].includes(join(builds, name))) clear(join(builds, name));
   return made;
-}
-
-async function ended(program) {
-  const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [status] = await once(child, 'close');
-  return status;
 }
 
 function pointDistTo(folder) {
@@ -100,7 +90,7 @@ function isAlive(pid) {
 }
 
 function newestSource() {
-  let newest = fs.statSync(join(root, 'tsconfig.build.json')).mtimeMs;
+  let newest = fs.statSync(join(root, 'build.mjs')).mtimeMs;
   const visit = (folder) => {
     newest = Math.max(newest, fs.statSync(folder).mtimeMs);
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
@@ -122,7 +112,7 @@ async function run([name, ...rest]) {
   // What is set already counts more. What the tests start must not depend on whose machine it is.
   const settings = join(root, '.env');
   if (process.env.NODE_ENV !== 'test' && fs.existsSync(settings)) process.loadEnvFile(settings);
-  process.argv = [process.argv[0], join(await buildIfStale(), program), ...rest];
+  process.argv = [process.argv[0], join(buildIfStale(), program), ...rest];
   await import(pathToFileURL(process.argv[1]).href);
 }
 

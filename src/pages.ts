@@ -13,7 +13,7 @@ const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
 const YEAR_S = 365 * 24 * 3_600;
 
 /** The pages for browsers. They are asked for again each time, and answered with "not changed" where that is so. */
-export function servePages(app: NestExpressApplication, folder: string = programFile('client')): void {
+export function servePages(app: NestExpressApplication, folder: string = programFile('pages')): void {
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
     const [path = ''] = request.url.split('?');
     const page = PAGES.find(([address]) => address.test(path))?.[1];

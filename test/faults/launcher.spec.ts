@@ -17,14 +17,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../../src/kernel/program.js';
 import { until } from '../support/until.js';
 
-const LAUNCHER = ['longwave.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'client/build.mjs'];
+const LAUNCHER = ['longwave.mjs', 'build.mjs', 'package.json'];
 // Enough to be built, started and told apart; all of the program would only take longer to compile.
 const SOURCES = ['src/main.ts', 'src/kernel/program.ts', 'bench/bench.ts'];
 
 // Runs like a server: it has been started, and asks for a file of its own only when it is told to.
 const LONG_RUN = `
   const { buildIfStale } = await import('./longwave.mjs');
-  const { programFile } = await import((await buildIfStale()) + '/src/kernel/program.js');
+  const { programFile } = await import(buildIfStale() + '/src/kernel/program.js');
   process.stdout.write('running');
   process.stdin.once('data', () => {
     process.stdin.destroy();
@@ -37,6 +37,7 @@ describe('launcher', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'longwave-launcher-')));
     copy(...LAUNCHER, ...SOURCES);
     mkdirSync(join(folder, 'migrations'));
+    mkdirSync(join(folder, 'client'));
     writeFileSync(join(folder, 'client', 'index.html'), '<!doctype html><title>A page</title>');
     symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
   });

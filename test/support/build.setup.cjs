@@ -3,7 +3,7 @@ const path = require('node:path');
 
 module.exports = async () => {
   const { buildIfStale } = await import('../../longwave.mjs');
-  await buildIfStale();
+  buildIfStale();
   await makeCluster(path.join(__dirname, '..', '..', 'dist'));
 };
 
