@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Queue } from '../../wire/radio.js';
+import type { Caption, Queue } from '../../wire/radio.js';
 import { CHANNEL, EMPTY, entryOf, idOf, joinedOf, messageOf, REQUEST } from '../../../test/support/wire.js';
 import { answered, applied, doubted, type Following, notJoined, placeToJoinFrom } from './following.js';
 
@@ -12,6 +12,10 @@ function joined(place = '1.1', answer: Parameters<typeof joinedOf>[1] = {}): Fol
 /** Chunk number, start and frames of everything held. */
 function held({ entries }: Following): number[][] {
   return entries.map(({ index, startsAt, frames }) => [index, startsAt, frames]);
+}
+
+function said(chunk: number, startsAt: number, text: string): Caption {
+  return { chunk: idOf(chunk), startsAt, frames: 10, text, words: [] };
 }
 
 describe('following', () => {
@@ -147,6 +151,20 @@ describe('following', () => {
     expect(placeToJoinFrom(lost)).toBeUndefined();
     const restored = answered(lost, joinedOf('4.201'), lost.last);
     expect(restored).toMatchObject({ last: { epoch: 4, seq: 201 } });
+  });
+
+  test('[RA74] what was read before a snapshot can still be read back to, unless another clock told it', () => {
+    const [early, cut, whole, late] = [
+      said(1, 0, 'One.'),
+      said(2, 240, 'Tw'),
+      said(2, 240, 'Two.'),
+      said(3, 480, 'Three.'),
+    ];
+    const before = joined('1.1', { snapshot: { ...EMPTY, captions: [early, cut] } });
+    const missed = { snapshot: { ...EMPTY, captions: [whole, late] } };
+    expect(answered(doubted(before), joinedOf('1.900', missed), before.last).captions).toEqual([early, whole, late]);
+    const elsewhere = joinedOf('2.900', { ...missed, clockId: 'clock-z' });
+    expect(answered(doubted(before), elsewhere, before.last).captions).toEqual([whole, late]);
   });
 
   test('[RA73] a snapshot of before what came meanwhile changes nothing', () => {

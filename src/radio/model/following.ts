@@ -12,7 +12,7 @@ import type {
   Withdrawn,
 } from '../../wire/radio.js';
 import { MISSED_MAX } from './limits.js';
-import { entryEnd } from './sounding.js';
+import { captionsWith, entryEnd } from './sounding.js';
 
 export interface LogPlace {
   readonly epoch: number;
@@ -108,7 +108,8 @@ function replaced(following: Following, { epoch, seq, clockId }: Joined, snapsho
     notice: snapshot.notice,
     onAir: snapshot.onAir ?? undefined,
     entries: merged([], snapshot.entries),
-    captions: snapshot.captions,
+    // Of another clock's time nobody knows when it was.
+    captions: following.clockId === clockId ? captionsWith(following.captions, snapshot.captions) : snapshot.captions,
     requests: snapshot.requests,
     ahead: following.ahead,
     needs: undefined,

@@ -69,13 +69,13 @@ describe('sounding', () => {
     expect(captionsAt(held, 1_704).map(({ text }) => text)).toEqual(['Before.', 'Goal for', 'City!']);
   });
 
-  test('[RA74] a chunk is held for 10 s after its end, its caption for a minute longer', () => {
+  test('[RA74] a chunk is held for 10 s after its end, its caption for ten minutes longer', () => {
     const held = { captions: [], entries: [entryOf(0, 0, { text: 'Kick-off.' }), entryOf(1, 240), entryOf(2, 99_984)] };
     expect(pruned(held, 10_239)).toBe(held);
     const after = pruned(held, 10_480);
     expect(numbers(after.entries)).toEqual([2]);
     expect(captionsAt(after, 10_480).map(({ text }) => text)).toEqual(['Kick-off.']);
-    expect(pruned(after, 70_239).captions).toHaveLength(1);
-    expect(pruned(after, 70_240).captions).toEqual([]);
+    expect(pruned(after, 610_239).captions).toHaveLength(1);
+    expect(pruned(after, 610_240).captions).toEqual([]);
   });
 });

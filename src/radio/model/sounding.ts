@@ -3,8 +3,10 @@ import type { Caption, Entry, ServerMs } from '../../wire/radio.js';
 
 /** Entries that have sounded are held so long; whoever is late may still need them. */
 export const ENTRY_KEPT_MS = 10_000;
-/** Captions of what is no longer held stay so long. */
+/** Who comes late is told the captions of so long before. */
 export const CAPTION_KEPT_MS = 60_000;
+/** Who was there can read back so far. */
+const CAPTION_HELD_MS = 600_000;
 
 /** What sounds, and which of its frames. */
 export interface Position {
@@ -57,13 +59,19 @@ export function captionsAt({ entries, captions }: Captioned, at: ServerMs): read
 /** Lets go what sounded too long ago; of what had a text, its caption stays a while longer. */
 export function pruned<T extends Captioned>(timeline: T, at: ServerMs): T {
   const isOld = (entry: Entry): boolean => entryEnd(entry) <= at - ENTRY_KEPT_MS;
-  const isGone = (caption: Caption): boolean => entryEnd(caption) <= at - ENTRY_KEPT_MS - CAPTION_KEPT_MS;
+  const isGone = (caption: Caption): boolean => entryEnd(caption) <= at - ENTRY_KEPT_MS - CAPTION_HELD_MS;
   if (!timeline.entries.some(isOld) && !timeline.captions.some(isGone)) return timeline;
   return {
     ...timeline,
     entries: timeline.entries.filter((entry) => !isOld(entry)),
     captions: together(timeline.captions, timeline.entries.filter(isOld)).filter((caption) => !isGone(caption)),
   };
+}
+
+/** Captions of before and of now; where both have a chunk, it is as it is now. */
+export function captionsWith(before: readonly Caption[], now: readonly Caption[]): readonly Caption[] {
+  const byChunk = new Map([...before, ...now].map((caption) => [caption.chunk, caption]));
+  return [...byChunk.values()].sort((a, b) => a.startsAt - b.startsAt);
 }
 
 // A snapshot may hold a chunk both ways; the entry knows better how long it sounds.
