@@ -35,7 +35,7 @@ export interface AudioMapping {
 
 export const WINDOW_MS = 8_000;
 const STEP_WINDOW_MS = 2_000;
-const STEP_MS = 2;
+const STEP_MS = 1.5;
 const LOWER_EDGE = 0.02;
 /** Fewer say nothing of a step. */
 const STEP_ANCHORS = 20;

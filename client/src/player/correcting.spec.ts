@@ -31,7 +31,7 @@ test.each([
     ],
   ],
   ['after running dry more than 2 ms', [0, 3, 3], [1], [[1, 300]]],
-  ['after running dry 2 ms are left', [0, 2, 2], [1], []],
+  ['after running dry 1.5 ms are left', [0, 1.5, 1.5], [1], []],
   ['a silence forgets', [11, undefined, 11, 11], [], []],
 ] as const)('[PL5] %s', (_what, errors, dry, brokenOff) => {
   expect(looked(errors, dry)).toEqual(brokenOff);

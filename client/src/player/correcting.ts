@@ -13,7 +13,7 @@ export const STEADY: Correcting = { offSince: undefined, lastAt: -Infinity, isSh
 /** Up to this nobody hears it, and the next chunk is right again. */
 const LEFT_MS = 10;
 /** After running dry less is left, since the error is there to stay. */
-const LEFT_SHAKEN_MS = 2;
+const LEFT_SHAKEN_MS = 1.5;
 const LASTS_MS = 400;
 const AT_ONCE_MS = 200;
 const COOLDOWN_MS = 1_500;

@@ -71,12 +71,22 @@ describe('where chunks are placed', () => {
     expect(placed(before, placing({ entries: [], now: 1_500 * MS }))[0]?.until).toBe(1_520 * MS);
   });
 
-  test('[PL5] what has not begun follows the clock when it is off by more than 2 ms', () => {
-    const before = placed([], placing());
-    expect(placed(before, placing({ offsetMs: 2 }))).toEqual(before);
-    expect(told(placed(before, placing({ offsetMs: 2.5 })))).toEqual([
+  test('[PL5] what begins later than in 2.5 s follows the clock when it is off by more than 2 ms', () => {
+    const now = -1_300 * MS;
+    const before = placed([], placing({ now }));
+    expect(placed(before, placing({ now, offsetMs: 2 }))).toEqual(before);
+    expect(told(placed(before, placing({ now, offsetMs: 2.5 })))).toEqual([
       [1_202.5, 0, 2_690.5],
       [2_690.5, 0, 4_178.5],
+    ]);
+  });
+
+  test('[PL5] what is about to begin follows it by a tenth of a millisecond, and what is joined to it too', () => {
+    const before = placed([], placing());
+    expect(placed(before, placing({ offsetMs: 0.1 }))).toEqual(before);
+    expect(told(placed(before, placing({ offsetMs: 0.125 })))).toEqual([
+      [1_200.125, 0, 2_688.125],
+      [2_688.125, 0, 4_176.125],
     ]);
   });
 

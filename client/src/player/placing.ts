@@ -10,8 +10,11 @@ export const SOON = 50 * SAMPLES_PER_MS;
 export const JOIN_AHEAD = 60 * SAMPLES_PER_MS;
 /** What should have fallen silent already does so this soon. */
 export const CUT_AHEAD = 20 * SAMPLES_PER_MS;
-/** What has not begun is moved when it is off by more. */
+/** What has not begun is moved when it is off by more: by a tenth of a millisecond when it is about to, since then it is there to stay. */
 export const MOVED_WITHIN = 2 * SAMPLES_PER_MS;
+const MOVED_WITHIN_NEAR = 5;
+/** Pages that nobody sees look once a second: twice before it begins. */
+const NEAR = 2_500 * SAMPLES_PER_MS;
 /** With less than this left a chunk is not worth joining. */
 const WORTHWHILE = 300 * SAMPLES_PER_MS;
 /** Nearer than this, chunks of one request are joined and not corrected. */
@@ -78,8 +81,9 @@ interface Around {
 function placeOf(entry: Entry, { offsetMs, now }: Placing, { earliest, joins, former }: Around): Sound | undefined {
   const exact = sampleAt(entry.startsAt, offsetMs);
   const joined = joins !== undefined && Math.abs(joins.until - exact) <= JOINED_WITHIN ? joins.until : undefined;
-  const isNear = former !== undefined && Math.abs(beginning(former) - exact) <= MOVED_WITHIN;
-  const start = joined ?? (isNear ? beginning(former) : exact);
+  const within = exact - now < NEAR ? MOVED_WITHIN_NEAR : MOVED_WITHIN;
+  const stays = former !== undefined && Math.abs(beginning(former) - exact) <= within;
+  const start = joined ?? (stays ? beginning(former) : exact);
   const until = start + entry.frames * FRAME_SAMPLES;
   // What was to be joined in its middle stays so: each look would have it begin later.
   if (former !== undefined && beginning(former) === start) return { ...former, until };
