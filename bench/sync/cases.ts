@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import type { Figure } from '../figure.js';
 import { quantile } from '../radio/moments.js';
+import { absolute } from './absolute.js';
 import type { Ears } from './ears.js';
 import { after, CLIP_S, type Rig } from './rig.js';
 import { burstsIn, skewAt, skewsOf, type Skew } from './skews.js';
@@ -32,6 +33,7 @@ export const CASES: Readonly<Record<string, Measure>> = {
   late,
   freeze,
   restart,
+  absolute,
 };
 
 interface Pair {
@@ -105,7 +107,7 @@ async function cold(rig: Rig, { tries }: Amount): Promise<Figure[]> {
   return spread('cold, first chunk', skews, [undefined, undefined, '<=3']);
 }
 
-/** Somebody begins to listen in the middle of a chunk. */
+/** Somebody whose loudspeaker has been running comes to the channel in the middle of a chunk. */
 async function late(rig: Rig, { tries }: Amount): Promise<Figure[]> {
   const a = await rig.chromium({ on: 'a' });
   await a.start();
@@ -113,7 +115,8 @@ async function late(rig: Rig, { tries }: Amount): Promise<Figure[]> {
   const skews: Skew[] = [];
   const soundMs: number[] = [];
   for (let nth = 0; nth < tries; nth += 1) {
-    const b = await rig.chromium({ on: 'b' });
+    const b = await rig.chromium({ on: 'b', isLate: true });
+    await after(WARM_MS);
     const recording = rig.card.record();
     await after(1_000);
     const sounding = rig.sound('long', 1);

@@ -22,6 +22,8 @@ export interface Tuned {
   readonly port: number;
   readonly channel: string;
   readonly hint?: 'interactive' | 'playback';
+  /** Its loudspeaker runs from the beginning, and it joins when it starts. */
+  readonly isLate?: boolean;
   /** Of the sound card it plays on. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -47,7 +49,7 @@ export class ChromiumEars implements Ears {
     });
     const page = await browser.newPage();
     await page.goto(addressOf(tuned));
-    await page.waitForFunction('window.rig?.story().playing !== undefined');
+    await page.waitForFunction('window.rig !== undefined');
     return new ChromiumEars(browser, page, folder);
   }
 
@@ -124,8 +126,12 @@ export class FirefoxEars implements Ears {
   }
 }
 
-function addressOf({ port, channel, hint }: Tuned): string {
-  const asked = new URLSearchParams({ channel, ...(hint === undefined ? {} : { hint }) });
+function addressOf({ port, channel, hint, isLate }: Tuned): string {
+  const asked = new URLSearchParams({
+    channel,
+    ...(hint === undefined ? {} : { hint }),
+    ...(isLate ? { late: '' } : {}),
+  });
   return `http://127.0.0.1:${port}/bench/sync.html?${asked.toString()}`;
 }
 

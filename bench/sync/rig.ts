@@ -22,6 +22,7 @@ interface Place {
   readonly on: Playing;
   readonly weather?: Weather;
   readonly hint?: 'interactive' | 'playback';
+  readonly isLate?: boolean;
 }
 
 interface RigParts {
@@ -40,6 +41,10 @@ export class Rig {
 
   get house(): House {
     return this.parts.house;
+  }
+
+  get channel(): string {
+    return this.parts.channel;
   }
 
   get card(): SoundCard {
@@ -82,9 +87,9 @@ export class Rig {
     await after((times * (CLIP_S[clip] + GAP_S) + LEAD_S) * 1_000 - times * 120);
   }
 
-  private async tuned({ on, weather, hint }: Place): Promise<Tuned> {
+  private async tuned({ on, weather, hint, isLate = false }: Place): Promise<Tuned> {
     const { front, channel, card } = this.parts;
-    const rest = { front, channel, environment: card.environment(on), ...(hint === undefined ? {} : { hint }) };
+    const rest = { front, channel, isLate, environment: card.environment(on), ...(hint === undefined ? {} : { hint }) };
     if (weather === undefined) return { ...rest, port: front.port };
     const link = new SlowLink({ host: '127.0.0.1', port: front.port }, weather, () => randomInt(UINT32) / UINT32);
     this.links.push(link);

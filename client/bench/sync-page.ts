@@ -36,8 +36,8 @@ window.AudioContext = new Proxy(window.AudioContext, {
 
 class RecordedLoudspeaker extends WebAudioLoudspeaker {
   override play(sound: Sound, pcm: AudioBuffer): void {
-    const { following, heardAt } = listening.view();
-    const entry = following.entries.find(({ chunk }) => chunk === sound.of);
+    const { following, heardAt } = listening?.view() ?? {};
+    const entry = following?.entries.find(({ chunk }) => chunk === sound.of);
     if (entry !== undefined && heardAt !== undefined) {
       played.push({
         chunk: sound.of,
@@ -54,10 +54,22 @@ class RecordedLoudspeaker extends WebAudioLoudspeaker {
 
 const connection = connect({ origin: location.origin });
 const loudspeaker = new RecordedLoudspeaker(surroundings);
-const listening = new Listening(
-  { connection, channel: asked.get('channel') ?? '', hasBed: false },
-  { surroundings, loudspeaker, load, loadBed: () => Promise.reject(new Error('There is no bed here.')), onWake },
-);
+const isLate = asked.has('late');
+let listening = isLate ? undefined : listen();
+// Somebody whose loudspeaker has been running, and who comes to the channel late.
+if (isLate) void loudspeaker.start();
+
+function listen(): Listening<AudioBuffer> {
+  return new Listening(
+    { connection, channel: asked.get('channel') ?? '', hasBed: false },
+    { surroundings, loudspeaker, load, loadBed: () => Promise.reject(new Error('There is no bed here.')), onWake },
+  );
+}
+
+async function start(): Promise<void> {
+  if (isLate) listening = listen();
+  else await listening?.start();
+}
 
 async function load(url: string, signal: AbortSignal): Promise<AudioBuffer> {
   const answer = await fetch(url, { signal });
@@ -66,7 +78,7 @@ async function load(url: string, signal: AbortSignal): Promise<AudioBuffer> {
 
 /** Told as often as it is asked for: a browser that cannot be asked sends it. */
 function story(): object {
-  const { truth, sound, playing } = listening.view();
+  const { truth, sound, playing } = listening?.view() ?? {};
   return {
     played: played.map((one) => ({
       chunk: one.chunk,
@@ -81,10 +93,10 @@ function story(): object {
   };
 }
 
-Object.assign(window, { rig: { story, start: () => listening.start() } });
+Object.assign(window, { rig: { story, start } });
 
 if (asked.has('tells')) {
-  void listening.start();
+  void start();
   setInterval(() => {
     void fetch('/bench/story', { method: 'POST', body: JSON.stringify(story()) });
   }, 1_000);
