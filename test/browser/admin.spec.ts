@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { PagedApp, unusable } from '../support/paged-app.js';
+import { violationsOn } from '../support/axe.js';
+import { PagedApp } from '../support/paged-app.js';
 
 describe('the admin page', () => {
   let house: PagedApp;
@@ -110,7 +111,7 @@ describe('the admin page', () => {
       .getByRole('button', { name: 'Change' })
       .click();
     await page.getByRole('button', { name: 'Save' }).waitFor();
-    expect(await unusable(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     expect(complaints).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { PagedApp, unusable } from '../support/paged-app.js';
+import { violationsOn } from '../support/axe.js';
+import { PagedApp } from '../support/paged-app.js';
 
 const PHONE = { viewport: { width: 320, height: 640 } };
 
@@ -46,7 +47,7 @@ describe('the front page', () => {
     await house.channel({ title: `In the ${colorScheme}` });
     const { page } = await house.visit('/', { colorScheme, ...PHONE });
     await page.getByRole('link', { name: `In the ${colorScheme}` }).waitFor();
-    expect(await unusable(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });
 

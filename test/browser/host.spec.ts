@@ -6,7 +6,8 @@ import { HostDesk } from '../../src/radio/host-desk.js';
 import { Stations } from '../../src/radio/stations.js';
 import { NewChannel, type HostCommandInput, HostCommand } from '../../src/wire/host.js';
 import { openBrowser } from '../support/browser.js';
-import { toHostPage, violationsOn } from '../support/host-page.js';
+import { violationsOn } from '../support/axe.js';
+import { toHostPage } from '../support/host-page.js';
 import { startedApp, type StartedApp } from '../support/started-app.js';
 import { until } from '../support/until.js';
 

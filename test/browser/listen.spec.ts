@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PagedApp, unusable } from '../support/paged-app.js';
+import { violationsOn } from '../support/axe.js';
+import { PagedApp } from '../support/paged-app.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { until } from '../support/until.js';
 
@@ -200,7 +201,7 @@ describe('the listen page', () => {
       await house.say(channel, LINE);
       await page.getByText('Speaking now').waitFor();
       if (path === 'c') await page.getByText('Tune to my TV').click();
-      expect(await unusable(page)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
       expect(complaints).toEqual([]);
     }

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { projectRoot } from '../../src/kernel/program.js';
 import { AccessTokens } from '../../src/people/access-tokens.js';
 import { Invitations } from '../../src/people/invitations.js';
 import type { Role } from '../../src/people/person.port.js';
@@ -11,8 +8,6 @@ import type { NewChannelInput, QueueStatus, SayInput } from '../../src/wire/host
 import type { WordTime } from '../../src/wire/radio.js';
 import { openBrowser } from './browser.js';
 import { startedApp, type StartedApp } from './started-app.js';
-
-const AXE = readFileSync(join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** A browser's page, and everything it complains about. */
 export interface Visit {
@@ -125,13 +120,4 @@ export class PagedApp {
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as T;
   }
-}
-
-/** What of a page people with other ways of seeing and pointing could not use: WCAG 2.2, A and AA. */
-export async function unusable(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const found =
-    await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
-  return found as string[];
 }

@@ -1,14 +1,14 @@
 import { Audience } from '../../../src/wire/audience.js';
 import { TOOLS } from '../words/host-tools.js';
 import type { Desk } from './desk.js';
-import { useAsked } from './use-asked.js';
+import { useAsked } from '../look/use-asked.js';
 
 const words = TOOLS.audience;
 const EVERY_MS = 5_000;
 
 /** How well the channel is heard, from what listeners report. */
 export function AudienceBlock({ desk }: { readonly desk: Desk }) {
-  const audience = useAsked(`/v1/channels/${desk.channel.id}/audience`, Audience, EVERY_MS);
+  const { value: audience } = useAsked(`/v1/channels/${desk.channel.id}/audience`, Audience, EVERY_MS);
   if (audience === undefined) return null;
   const { listeners, hosts, reporting, spread, behind, stalls } = audience;
   return (

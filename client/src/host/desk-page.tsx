@@ -16,7 +16,7 @@ import { QueueBlock } from './queue-block.js';
 import { ShareBlock } from './share-block.js';
 import { SpeechBlock } from './speech-block.js';
 import { TalkBlock } from './talk-block.js';
-import { useAsked } from './use-asked.js';
+import { useAsked } from '../look/use-asked.js';
 import { type Told, useDesk, useTelling } from './use-desk.js';
 
 const SPEECH_MS = 30_000;
@@ -27,7 +27,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const [told, tell] = useTelling();
   const { id, title } = desk.channel;
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? EMPTY_DRAFT);
-  const speech = useAsked('/v1/speech', SpeechView, SPEECH_MS);
+  const { value: speech } = useAsked('/v1/speech', SpeechView, SPEECH_MS);
   const text = useRef<HTMLTextAreaElement>(null);
   const change = useCallback(
     (next: Draft) => {

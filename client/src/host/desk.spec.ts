@@ -9,7 +9,7 @@ import { afterSending, charactersLeft, EMPTY_DRAFT, sayOf } from './draft.js';
 import { gateOf } from './gate.js';
 import { onAirAt } from './on-air.js';
 import { moveBy, moveTo, waitingOf } from './queue-moves.js';
-import { TokenKeeper } from './token-keeper.js';
+import { TokenKeeper } from '../people/token-keeper.js';
 import { levelOf, wavOf } from './wav.js';
 
 describe('draft', () => {

@@ -6,11 +6,13 @@ import type { Connection } from '../connection/connection.js';
 import type { FollowedChannel } from '../connection/followed-channel.js';
 import { surroundings } from '../connection/surroundings.js';
 import { get } from '../people/asking-http.js';
+import { freshKey } from '../people/fresh-key.js';
+import { heldToken, wallNow } from '../people/held-token.js';
 import { accessToken, kept } from '../people/session.js';
+import { TokenKeeper } from '../people/token-keeper.js';
 import { commanded, type Outcome } from './commanding.js';
 import { LineStore } from './line-store.js';
 import { Posting } from './posting.js';
-import { TokenKeeper } from './token-keeper.js';
 
 /** What is told by nobody is asked for so often: who heard what, and what has ended. */
 const LOOK_MS = 4_000;
@@ -53,7 +55,7 @@ export class Desk {
       wallNow,
       after,
       random,
-      newKey,
+      newKey: freshKey,
       isOpen: () => this.isOpen,
       send: (command) => this.connection.command(command),
       onChange: () => this.changed(),
@@ -93,7 +95,7 @@ export class Desk {
   }
 
   command(command: Command): Promise<Outcome> {
-    const body: HostCommandInput = { channel: this.channel.id, key: newKey(), command };
+    const body: HostCommandInput = { channel: this.channel.id, key: freshKey(), command };
     return commanded(() => this.connection.command(body));
   }
 
@@ -136,20 +138,4 @@ export class Desk {
   private changed(): void {
     for (const run of this.watchers) run();
   }
-}
-
-function wallNow(): number {
-  return Date.now();
-}
-
-/** Random, so that it is nobody else's. Also where the page is not secure. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function heldToken(): Promise<{ readonly token: string; readonly endsAt: number } | undefined> {
-  const token = await accessToken();
-  const tokens = kept();
-  if (token === undefined || tokens === undefined) return undefined;
-  return { token, endsAt: Date.parse(tokens.accessTokenExpiresAt) };
 }

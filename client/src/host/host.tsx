@@ -1,6 +1,6 @@
-import { render } from 'preact';
+import { show } from '../look/show.js';
 import { HostPage } from './host-page.js';
 
-const page = document.querySelector('#page');
 const channel = location.pathname.split('/').at(-1) ?? '';
-if (page !== null) render(<HostPage id={channel} />, page);
+
+show(<HostPage id={channel} />);

@@ -11,7 +11,7 @@ export interface AskedFor<T> {
   readonly again: () => Promise<void>;
 }
 
-/** What the server answers as whoever is signed in here, asked now and every `everyMs`. */
+/** What the server answers as whoever is signed in here, asked now and every `everyMs` while somebody looks. */
 export function useAsked<T>(path: string, answer: ZodType<T>, everyMs?: number): AskedFor<T> {
   const [value, setValue] = useState<T>();
   const [failure, setFailure] = useState<string>();
@@ -28,7 +28,7 @@ export function useAsked<T>(path: string, answer: ZodType<T>, everyMs?: number):
   useEffect(() => {
     void again();
     if (everyMs === undefined) return undefined;
-    const timer = setInterval(() => void again(), everyMs);
+    const timer = setInterval(() => document.hidden || void again(), everyMs);
     return () => clearInterval(timer);
   }, [again, everyMs]);
   return { value, failure, again };

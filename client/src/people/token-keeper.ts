@@ -2,14 +2,14 @@
 const AHEAD_MS = 45_000;
 const AGAIN_MS = 5_000;
 
-interface Held {
+export interface HeldToken {
   readonly token: string;
   readonly endsAt: number;
 }
 
 export interface KeeperWays {
   /** One that is good for a while; nothing where nobody is signed in any more. */
-  readonly ask: () => Promise<Held | undefined>;
+  readonly ask: () => Promise<HeldToken | undefined>;
   /** Shows it to the server on the line that is open. */
   readonly show: (token: string) => void;
   readonly onSignedOut: () => void;
@@ -19,7 +19,7 @@ export interface KeeperWays {
 
 /** Has an access token at hand at any moment, and shows the next one before the one of now ends. */
 export class TokenKeeper {
-  private held: Held | undefined;
+  private held: HeldToken | undefined;
   private cancel: (() => void) | undefined;
   private asking: Promise<void> | undefined;
   private isStopped = false;
