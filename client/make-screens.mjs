@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -24,6 +25,8 @@ const TAKES = [
   { name: 'host', path: `/host/${CHANNEL}`, isSignedIn: true },
   { name: 'admin', path: '/admin', isSignedIn: true },
 ];
+/** Enough to speak through all the pictures. */
+const LINES_SAID = 60;
 const LINES = [
   'The teams are out, Rovers in green, United in white, and there is not an empty seat.',
   'United to kick off. They play it back, and they take their time.',
@@ -80,8 +83,11 @@ async function fill(origin, token) {
     { id: CHANNEL, title: 'Cup final: Rovers v United' },
   ];
   for (const channel of channels) await ask(`${origin}/v1/channels`, channel, token);
-  for (let round = 0; round < 4; round += 1) {
-    for (const text of LINES) await ask(`${origin}/v1/channels/${CHANNEL}/requests`, { text, style: 'excited' }, token);
+  for (let line = 0; line < LINES_SAID; line += 1) {
+    const text = LINES[line % LINES.length];
+    await ask(`${origin}/v1/channels/${CHANNEL}/requests`, { text, style: 'excited' }, token);
+    // A host may ask for ten things a second.
+    await setTimeout(120);
   }
 }
 
