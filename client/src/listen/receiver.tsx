@@ -37,8 +37,8 @@ function useFollowed(channel: ChannelView | undefined): Listens | undefined {
 
 async function follow({ id, title }: ChannelView): Promise<Listens> {
   const chosen = keptChoices(id);
-  const connection = await connectAsMe();
-  return listen({ connection, channel: id, title, ...chosen, delayMs: delayIn(location.search) ?? chosen.delayMs });
+  const way = await connectAsMe();
+  return listen({ ...way, channel: id, title, ...chosen, delayMs: delayIn(location.search) ?? chosen.delayMs });
 }
 
 function Unknown() {

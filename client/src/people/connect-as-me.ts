@@ -4,8 +4,14 @@ import { surroundings } from '../connection/surroundings.js';
 import { heldToken, wallNow } from './held-token.js';
 import { TokenKeeper } from './token-keeper.js';
 
+export interface Way {
+  readonly connection: Connection;
+  /** The access token as it is now; nothing where nobody is signed in. */
+  readonly token: () => string | undefined;
+}
+
 /** The way to this page's server, as whoever is signed in here for as long as they are. Nobody may listen where that is open. */
-export async function connectAsMe(): Promise<Connection> {
+export async function connectAsMe(): Promise<Way> {
   const keeper = new TokenKeeper({
     ask: heldToken,
     show: (token) => void connection.authenticate(token),
@@ -21,5 +27,5 @@ export async function connectAsMe(): Promise<Connection> {
       if (!isOpen) void keeper.renew();
     },
   });
-  return connection;
+  return { connection, token: () => keeper.token };
 }
