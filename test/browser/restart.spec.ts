@@ -56,7 +56,8 @@ describe('a server that is killed while somebody listens', () => {
     });
     await page.close();
     await second.remove();
-  });
+    // Two starts of the whole program, and half a minute of speech between them.
+  }, 180_000);
 });
 
 async function accessToken(origin: string, invitation: string): Promise<string> {
