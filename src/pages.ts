@@ -1,14 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { programFile } from './kernel/program.js';
-
-const CHANNEL = String.raw`[a-z\d_-]{1,64}`;
+import { CHANNEL_NAME } from './wire/limits.js';
 
 /** Pages whose address names a channel are one file each; what is built is named by its content. */
 const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
-  [new RegExp(`^/c/${CHANNEL}$`), '/listen'],
-  [new RegExp(`^/embed/${CHANNEL}$`), '/embed'],
-  [new RegExp(`^/host/${CHANNEL}$`), '/host'],
+  [new RegExp(`^/c/${CHANNEL_NAME}$`), '/listen'],
+  [new RegExp(`^/embed/${CHANNEL_NAME}$`), '/embed'],
+  [new RegExp(`^/host/${CHANNEL_NAME}$`), '/host'],
 ];
 const YEAR_S = 365 * 24 * 3_600;
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
+import { CHANNEL_NAME } from '../wire/limits.js';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
@@ -19,11 +20,10 @@ const OURS_ONLY = {
   workerSrc: ["'self'", 'blob:'],
 };
 
-const CHANNEL = String.raw`[a-z\d_-]{1,64}`;
 const DOCS = /^\/docs(\/|$)/;
 /** Where listeners hear a channel, and what that page loads: a worker is let in only where it says so itself. */
-const LISTENING = new RegExp(`^/(c/${CHANNEL}$|assets/)`);
-const EMBEDDED = new RegExp(`^/embed/${CHANNEL}$`);
+const LISTENING = new RegExp(`^/(c/${CHANNEL_NAME}$|assets/)`);
+const EMBEDDED = new RegExp(`^/embed/${CHANNEL_NAME}$`);
 /** Browsers trust their own machine as they trust HTTPS. */
 const OWN_MACHINE = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 

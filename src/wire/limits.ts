@@ -1,3 +1,6 @@
+/** What names a channel, as part of a longer pattern: in addresses it stands with other parts. */
+export const CHANNEL_NAME = String.raw`[a-z\d_-]{1,64}`;
+
 /** What anybody may ask for at most, or at least; the schemas refuse the rest. */
 export const TEXT_MAX = 2_000;
 /** One line on a phone, or two. */

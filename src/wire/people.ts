@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { ChannelId } from './radio.js';
 
 export const CHANNELS_MAX = 50;
 export const USES_MAX = 10_000;
 export const INVITATION_HOURS_MAX = 24 * 90;
 
 const role = z.enum(['listener', 'host', 'admin']);
-const channel = z.string().regex(/^[a-z\d_-]{1,64}$/, 'small letters, digits, - and _, at most 64');
-const channels = z.array(channel).max(CHANNELS_MAX);
+const channels = z.array(ChannelId).max(CHANNELS_MAX);
 /** 32 random bytes in base64url: an invitation's or a session's secret. */
 const token = z.string().regex(/^[\w-]{43}$/, 'a token of 43 characters');
 const moment = z.iso.datetime();

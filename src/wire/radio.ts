@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELAY_MS_MAX } from './limits.js';
+import { CHANNEL_NAME, DELAY_MS_MAX } from './limits.js';
 
 /** Words that both ends speak about a channel. Times are server milliseconds, whole multiples of 24 where sound starts. */
 export const URGENCIES = ['flash', 'normal', 'filler'] as const;
@@ -39,7 +39,9 @@ export type EndReason = (typeof REASONS)[number];
 const id = z.uuid();
 const serverMs = z.number();
 export type ServerMs = z.infer<typeof serverMs>;
-export const ChannelId = z.string().regex(/^[a-z\d_-]{1,64}$/, 'small letters, digits, - and _, at most 64');
+export const ChannelId = z
+  .string()
+  .regex(new RegExp(`^${CHANNEL_NAME}$`), 'small letters, digits, - and _, at most 64');
 
 export const WordTime = z.object({
   start: z.int().describe('Where the word begins in the text, in UTF-16 units.'),
