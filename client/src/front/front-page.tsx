@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ChannelPage, type ChannelCard } from '../../../src/wire/host.js';
-import { get } from '../people/asking-http.js';
-import { accessToken, kept } from '../people/session.js';
+import { askAsMe } from '../people/asking-as.js';
+import { kept } from '../people/session.js';
 import { FRONT } from '../words/front.js';
 
 const AGAIN_MS = 5_000;
@@ -99,7 +99,7 @@ function useChannels(): { readonly channels: readonly ChannelCard[] | undefined;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const look = async (): Promise<void> => {
-      const answer = await get('/v1/channels', ChannelPage, { token: await accessToken() });
+      const answer = await askAsMe('/v1/channels', ChannelPage);
       if ('ok' in answer) setChannels(answer.ok.channels);
       setAway(!('ok' in answer));
       timer = setTimeout(() => void look(), AGAIN_MS);

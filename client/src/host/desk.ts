@@ -5,10 +5,10 @@ import { connect } from '../connection/connect.js';
 import type { Connection } from '../connection/connection.js';
 import type { FollowedChannel } from '../connection/followed-channel.js';
 import { surroundings } from '../connection/surroundings.js';
-import { get } from '../people/asking-http.js';
+import { askAsMe } from '../people/asking-as.js';
 import { freshKey } from '../people/fresh-key.js';
 import { heldToken, wallNow } from '../people/held-token.js';
-import { accessToken, kept } from '../people/session.js';
+import { kept } from '../people/session.js';
 import { TokenKeeper } from '../people/token-keeper.js';
 import { commanded, type Outcome } from './commanding.js';
 import { LineStore } from './line-store.js';
@@ -128,7 +128,7 @@ export class Desk {
 
   private async look(): Promise<void> {
     const path = `/v1/channels/${this.channel.id}/queue`;
-    const answer = await get(path, QueueStatus, { token: await accessToken() });
+    const answer = await askAsMe(path, QueueStatus);
     if (this.isClosed) return;
     if ('ok' in answer) this.status = answer.ok;
     this.changed();

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { z } from 'zod';
 import { NewInvitation } from '../../../src/wire/people.js';
 import { CopyIcon } from '../look/icons.js';
-import { ask, post } from '../people/asking-http.js';
-import { accessToken, forget } from '../people/session.js';
+import { askAsMe } from '../people/asking-as.js';
+import { forget } from '../people/session.js';
 import { TOOLS } from '../words/host-tools.js';
 import type { BlockProps } from './block-props.js';
 import type { Tell } from './use-desk.js';
@@ -16,7 +16,7 @@ export function ShareBlock({ desk, tell }: BlockProps) {
   const link = `${location.origin}/c/${desk.channel.id}`;
   const [hasQr, setQr] = useState(false);
   const signOut = async (): Promise<void> => {
-    const answer = await ask('/v1/sessions/current', z.object({}), { method: 'DELETE', token: await accessToken() });
+    const answer = await askAsMe('/v1/sessions/current', z.object({}), { method: 'DELETE' });
     if ('lost' in answer) return tell(words.failed, true);
     forget();
     location.reload();
@@ -66,7 +66,7 @@ function InviteHost({ channel, tell }: { readonly channel: string; readonly tell
   const [link, setLink] = useState<string>();
   const invite = async (): Promise<void> => {
     const body = { role: 'host', channels: [channel] };
-    const answer = await post('/v1/invitations', NewInvitation, { body, token: await accessToken() });
+    const answer = await askAsMe('/v1/invitations', NewInvitation, { method: 'POST', body });
     if ('ok' in answer) setLink(answer.ok.link);
     else tell('problem' in answer ? answer.problem.title : words.failed, true);
   };

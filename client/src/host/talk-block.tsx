@@ -3,8 +3,7 @@ import { Clip } from '../../../src/wire/host.js';
 import type { Urgency } from '../../../src/wire/radio.js';
 import { surroundings } from '../connection/surroundings.js';
 import { MicrophoneIcon } from '../look/icons.js';
-import { post } from '../people/asking-http.js';
-import { accessToken } from '../people/session.js';
+import { askAsMe } from '../people/asking-as.js';
 import { HOST, minutes } from '../words/host.js';
 import { TOOLS } from '../words/host-tools.js';
 import type { BlockProps } from './block-props.js';
@@ -24,7 +23,7 @@ export function TalkBlock({ desk, tell, urgency }: BlockProps & { readonly urgen
   const talking = useMemo(() => {
     const send = async ({ wav, durationMs }: Recording, spokenAt: number): Promise<string | undefined> => {
       const path = `/v1/channels/${desk.channel.id}/clips`;
-      const answer = await post(path, Clip, { body: wav, token: await accessToken(), withinMs: UPLOAD_MS });
+      const answer = await askAsMe(path, Clip, { method: 'POST', body: wav, withinMs: UPLOAD_MS });
       if (!('ok' in answer)) return 'problem' in answer ? answer.problem.title : words.noAnswer;
       const say = { clip: answer.ok.clip, style: 'calm', front: false, spokenForMs: 0 } as const;
       const stale = chosen.urgency === 'flash' ? { staleAfterMs: FLASH_STALE_MS } : {};

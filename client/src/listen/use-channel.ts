@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ChannelView } from '../../../src/wire/host.js';
-import { get } from '../people/asking-http.js';
-import { accessToken } from '../people/session.js';
+import { askAsMe } from '../people/asking-as.js';
 
 const AGAIN_MS = 3_000;
 
@@ -13,7 +12,7 @@ export function useChannel(id: string): Found {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async (): Promise<void> => {
-      const answer = await get(`/v1/channels/${id}`, ChannelView, { token: await accessToken() });
+      const answer = await askAsMe(`/v1/channels/${id}`, ChannelView);
       if ('ok' in answer) setFound({ channel: answer.ok });
       else if ('problem' in answer && [400, 401, 403, 404].includes(answer.problem.status)) setFound('unknown');
       else {

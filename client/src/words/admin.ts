@@ -19,19 +19,16 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
 };
 
 export const ADMIN = {
-  title: 'Channels and people',
   notSignedIn: 'Only an admin can come in here.',
   notSignedInMend:
     'Open an admin’s invitation on this device. On the server’s machine, npm run invite -- --role admin makes one.',
   asking: 'Asking the server…',
   channels: 'Channels',
   noChannels: 'No channel yet. Make the first one below.',
-  more: 'Older channels',
   host: 'Host',
   listen: 'Listen',
   edit: 'Change',
   save: 'Save',
-  cancel: 'Leave it',
   close: 'Close for good',
   closeSure: (title: string) =>
     `Close “${title}”? What is on air plays out, the rest is cancelled. It cannot be opened again.`,
@@ -69,7 +66,6 @@ export const ADMIN = {
   usesLeft: (left: number, of: number) => `${left} of ${of} left`,
   until: (moment: string) => `until ${moment}`,
   people: 'Signed in',
-  noPeople: 'Nobody but you.',
   you: 'this device',
   since: (moment: string) => `since ${moment}`,
   signOut: 'Sign out',
