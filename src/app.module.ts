@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AudioModule } from './audio/audio.module.js';
 import { BlobsModule } from './blobs/blobs.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FanoutModule } from './fanout/fanout.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RadioModule } from './radio/radio.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         WatchModule.with(log),
         DatabaseModule.with({ entities: [] }),
         PeopleModule,
+        FanoutModule,
         BlobsModule,
         AudioModule,
         SpeechModule,

@@ -13,7 +13,7 @@ const ownMs = new Map<string, number>();
 const publish = Reflect.get(SocketPublisher.prototype, 'publish');
 SocketPublisher.prototype.publish = function publishSeen(row, requests) {
   witness.sends(row);
-  publish.call(this, row, requests);
+  return publish.call(this, row, requests);
 };
 
 const voice = Reflect.get(Voicing.prototype, 'voice');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Questions } from '../fanout/questions.port.js';
 import { Clock } from '../kernel/clock.js';
 import { SigningKeys } from '../people/signing-key.port.js';
 import { Settings } from '../settings/settings.js';
@@ -7,6 +8,7 @@ import { Drain } from '../watch/drain.port.js';
 import { Health } from '../watch/health.port.js';
 import { Log } from '../watch/log.port.js';
 import { Metrics } from '../watch/metrics.port.js';
+import { AskedBlobStore } from './asked.blobs.js';
 import { BlobController } from './blob.controller.js';
 import { BlobLinks } from './blob-link.js';
 import { BlobFault, BlobStore } from './blob-store.port.js';
@@ -31,7 +33,12 @@ const CHOSEN = Symbol('the chosen blobs');
         chooseBlobs({ settings, clock, links }, log, metrics),
       inject: [Settings, Clock, BlobLinks, Log, Metrics],
     },
-    { provide: BlobStore, useFactory: ({ store }: ChosenBlobs) => store, inject: [CHOSEN] },
+    {
+      provide: BlobStore,
+      useFactory: ({ store, ahead }: ChosenBlobs, questions: Questions) =>
+        ahead !== undefined && questions.isPossible ? new AskedBlobStore(store, ahead, questions) : store,
+      inject: [CHOSEN, Questions],
+    },
   ],
   exports: [BlobStore],
 })

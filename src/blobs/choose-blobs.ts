@@ -23,6 +23,8 @@ export interface OpenBlobs {
 
 export interface ChosenBlobs extends OpenBlobs {
   readonly spool: Spool;
+  /** What is not in the bucket yet, where there is a bucket. */
+  readonly ahead?: BlobStore;
   readonly checks: readonly HealthCheck[];
   /** Takes up what lies ahead of the bucket from before, and says how many blobs that is. */
   start(): Promise<number>;
@@ -99,6 +101,7 @@ function inBucket(
   return {
     store,
     spool,
+    ahead,
     // What is on air is in memory and goes on while the bucket is away, so the server stays ready; of stored audio only
     // what lies ahead is served then.
     checks: [

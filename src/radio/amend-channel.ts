@@ -1,34 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import { refuse, type Refusal } from '../kernel/outcome.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import type { ChannelChanges } from '../wire/host.js';
 import { answeredInTime } from './answered-in-time.js';
 import type { Channel } from './channel-store.port.js';
-import { Publisher } from './publisher.port.js';
-import { Stations } from './stations.js';
+import type { Conductor } from './conductor.js';
+import { FannedPublisher } from './fanned.publisher.js';
+import { Wherever, type Question } from './nodes/wherever.js';
 
 /** Changes what a channel is, while it goes on. */
 @Injectable()
 export class AmendChannel {
-  constructor(
-    private readonly stations: Stations,
-    private readonly publisher: Publisher,
-    private readonly time: ServerTime,
-  ) {}
+  private readonly ask: Question<{ readonly channel: string; readonly changes: ChannelChanges }, Channel>;
 
-  run(id: string, changes: ChannelChanges): Promise<Channel | Refusal> {
-    return answeredInTime(this.time, () => this.amend(id, changes));
+  constructor(
+    wherever: Wherever,
+    private readonly publisher: FannedPublisher,
+    private readonly time: ServerTime,
+  ) {
+    this.ask = wherever.asked('amend', (conductor, { changes }) => this.amend(conductor, changes));
   }
 
-  private async amend(id: string, changes: ChannelChanges): Promise<Channel | Refusal> {
-    const conductor = await this.stations.on(id);
-    if (isRefusal(conductor)) return conductor;
+  run(channel: string, changes: ChannelChanges): Promise<Channel | Refusal> {
+    return answeredInTime(this.time, () => this.ask({ channel, changes }));
+  }
+
+  private async amend(conductor: Conductor, changes: ChannelChanges): Promise<Channel | Refusal> {
     const isOver = conductor.state.phase.name === 'closed';
     if (isOver && saysHowToSpeak(changes)) return refuse('radio.channel-closed');
     const before = conductor.channel;
     const channel = await conductor.amend(changes);
     // Whoever may still hear it comes again; nobody else is let in.
-    if (channel.visibility === 'private' && before.visibility !== 'private') this.publisher.dismiss(id);
+    if (channel.visibility === 'private' && before.visibility !== 'private') this.publisher.dismissAll(channel.id);
     return channel;
   }
 }

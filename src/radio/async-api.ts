@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Authenticate, Authenticated, Done, HostCommand } from '../wire/host.js';
 import {
   ClockAnswer,
+  ClockAsked,
   Closing,
   Join,
   Joined,
@@ -26,7 +27,7 @@ export const ASKED = {
     reply: Joined,
   },
   leave: { summary: 'Follow it no longer.', payload: Leave, reply: Noted },
-  clock: { summary: 'What time it is.', payload: z.unknown(), reply: ClockAnswer },
+  clock: { summary: 'What time it is.', payload: ClockAsked, reply: ClockAnswer },
   audio_played: { summary: 'A chunk was heard.', payload: Played, reply: PlayedAnswer },
   report: { summary: 'How well it is heard.', payload: Report, reply: Reported },
   command: { summary: 'What a host wants done, once for its key.', payload: HostCommand, reply: Done },

@@ -79,7 +79,7 @@ export class AttendanceClerk {
     try {
       await writeSome(this.came, (rows) => this.parts.attendance.joined(rows));
       await writeSome(this.went, (rows) => this.parts.attendance.left(rows));
-      for (const channel of this.parts.stations.channels) {
+      for (const channel of this.parts.tally.known) {
         const { states, more } = this.parts.tally.untold(channel);
         // A batch of unknown end is not told again: its counts would be added twice.
         if (states.length + more.length > 0) await this.parts.attendance.heard(states, more);

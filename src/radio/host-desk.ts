@@ -10,8 +10,8 @@ import { keyOfClip } from './clip-key.js';
 import { CommandRate } from './command-rate.js';
 import type { Conductor } from './conductor.js';
 import type { Command } from './model/commands.js';
+import { Wherever, type Question } from './nodes/wherever.js';
 import { Sayable } from './sayable.js';
-import { Stations } from './stations.js';
 
 interface Prepared {
   readonly command: Command;
@@ -30,23 +30,33 @@ interface Asking {
 @Injectable()
 export class HostDesk {
   private readonly rate = new CommandRate();
+  private readonly ask: Question<HostCommand & { readonly host: string }, Done>;
 
   constructor(
-    private readonly stations: Stations,
+    wherever: Wherever,
     private readonly sayable: Sayable,
     private readonly time: ServerTime,
     private readonly ids: Ids,
-  ) {}
-
-  async run({ channel, key, command }: HostCommand, host: string): Promise<Done | Refusal> {
-    const tooMany = this.rate.refuseTooMany(channel, host, this.time.now());
-    if (tooMany !== undefined) return tooMany;
-    return answeredInTime(this.time, (signal) => this.carryOut({ channel, key, command }, { host, signal }));
+  ) {
+    this.ask = wherever.asked('command', (conductor, { host, ...command }) => this.take(conductor, command, host));
   }
 
-  private async carryOut({ channel, key, command }: HostCommand, { host, signal }: Asking): Promise<Done | Refusal> {
-    const conductor = await this.stations.on(channel);
-    if (isRefusal(conductor)) return conductor;
+  run(command: HostCommand, host: string): Promise<Done | Refusal> {
+    return answeredInTime(this.time, () => this.ask({ ...command, host }));
+  }
+
+  // By who conducts: there all commands of a host come together, whichever node they reached.
+  private async take(conductor: Conductor, command: HostCommand, host: string): Promise<Done | Refusal> {
+    const tooMany = this.rate.refuseTooMany(command.channel, host, this.time.now());
+    if (tooMany !== undefined) return tooMany;
+    return answeredInTime(this.time, (signal) => this.carryOut(conductor, command, { host, signal }));
+  }
+
+  private async carryOut(
+    conductor: Conductor,
+    { key, command }: HostCommand,
+    { host, signal }: Asking,
+  ): Promise<Done | Refusal> {
     const asking = { host, key, bodyHash: hashOf(command) };
     const prepared = await this.prepare(conductor, command, { host, signal });
     if (isRefusal(prepared)) {

@@ -1,20 +1,29 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
 import { Buckets } from '../kernel/buckets.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
 import type { Person } from '../people/person.port.js';
-import type { Join, Joined, LogRow, Message, Played, PlayedAnswer, Rates, Report, Reported } from '../wire/radio.js';
+import { Played } from '../wire/radio.js';
+import type { Join, Joined, LogRow, Message, PlayedAnswer, Rates, Report, Reported } from '../wire/radio.js';
 import { answeredInTime } from './answered-in-time.js';
 import type { AttendanceClerk } from './attendance-clerk.js';
 import type { ChannelStore } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
 import { missedSince, type Seen } from './missed.js';
+import type { FarAudience } from './nodes/far-audience.js';
+import { FarHeard, type Judged } from './nodes/far-heard.js';
+import { elsewhere } from './nodes/far-nodes.js';
+import type { Relays } from './nodes/relays.js';
+import type { Question, Wherever } from './nodes/wherever.js';
 import { MISSED_MAX } from './model/limits.js';
 import { timelineOf } from './model/timeline.js';
 import { snapshotOf } from './snapshot.js';
 import type { Stations } from './stations.js';
 import type { Tally } from './tally.js';
+import { ListenerTokens } from './listener-tokens.js';
 import type { Visitors } from './visitors.js';
+
+const PLAYED_THERE = 'played-there';
 
 /** So many acknowledgements a second reach a channel; with more listeners each waits its turn. */
 const ACKNOWLEDGED_PER_S = 200;
@@ -23,6 +32,9 @@ const REJOINED_PER_S = 1_500;
 const PROBES_PER_S = 2_000;
 const PROBE_MS = 2_000;
 const REPORT_MS = 15_000;
+
+/** What is said while an answer is on its way from another node makes it void; it is hardly ever so twice. */
+const TRIES = 3;
 
 /** Over HTTP a listener acknowledges a chunk now and then. */
 const HTTP_AT_ONCE = 20;
@@ -37,6 +49,19 @@ export interface Joining {
   hasLeft(): boolean;
 }
 
+const PlayedThere = Played.extend({ connection: z.string() });
+
+interface JoinAsked extends Join {
+  readonly isHost: boolean;
+  /** Where it listens. */
+  readonly node: string;
+}
+
+interface PlayedAsked extends Pick<Played, 'channel' | 'chunk'> {}
+
+/** What one listener is told alone. */
+type Admission = Pick<Joined, 'token' | 'rates'>;
+
 export interface ListenersParts {
   readonly stations: Stations;
   readonly store: ChannelStore;
@@ -44,6 +69,11 @@ export interface ListenersParts {
   readonly time: ServerTime;
   readonly visitors: Visitors;
   readonly clerk: AttendanceClerk;
+  readonly wherever: Wherever;
+  readonly relays: Pick<Relays, 'to' | 'has'>;
+  readonly farAudience: Pick<FarAudience, 'hostJoins'>;
+  /** This one. */
+  readonly node: string;
   /** Signs the tokens of those who joined. */
   readonly key: Buffer;
 }
@@ -52,42 +82,99 @@ export interface ListenersParts {
 export class Listeners {
   private readonly overHttp = new Buckets(HTTP_AT_ONCE, HTTP_PER_S);
   private readonly reading = new Map<string, Promise<readonly LogRow[]>>();
+  private readonly tokens: ListenerTokens;
+  private readonly farHeard = new FarHeard();
+  private readonly askJoin: Question<JoinAsked, Omit<Joined, keyof Admission>>;
+  private readonly askPlayed: Question<PlayedAsked, Judged>;
 
-  constructor(private readonly parts: ListenersParts) {}
+  constructor(private readonly parts: ListenersParts) {
+    this.tokens = new ListenerTokens(parts.key);
+    this.askJoin = parts.wherever.asked('join', async (conductor, asked) => {
+      const before = asked.last && (await this.rowsFrom(conductor, asked.last));
+      if (conductor.ended) return elsewhere();
+      if (asked.isHost && asked.node !== parts.node) parts.farAudience.hostJoins(asked.channel, asked.node);
+      return this.answerTo(asked, conductor, before);
+    });
+    parts.wherever.answers(PLAYED_THERE, (body) => {
+      const { connection, ...played } = PlayedThere.parse(body);
+      return this.played(played, connection);
+    });
+    this.askPlayed = parts.wherever.asked('played', (conductor, { chunk }) => judge(conductor, chunk));
+  }
 
   /** Calls `admit` in the moment the answer is true: what is published from then on comes after it. */
-  async join(
-    { channel, delayMs, last }: Join,
+  async join(join: Join, joining: Joining, admit: (joined: Joined) => void): Promise<Refusal | undefined> {
+    const found = await this.parts.visitors.mayHear(join.channel, joining.person);
+    if (isRefusal(found)) return found;
+    const conductor = await this.parts.stations.on(join.channel);
+    const asked = { ...join, isHost: joining.isHost, node: this.parts.node };
+    if (!isRefusal(conductor)) return this.joinHere(asked, conductor, joining, admit);
+    return conductor.refused === 'radio.elsewhere' ? this.joinElsewhere(asked, joining, admit) : conductor;
+  }
+
+  private async joinHere(
+    asked: JoinAsked,
+    conductor: Conductor,
     joining: Joining,
     admit: (joined: Joined) => void,
   ): Promise<Refusal | undefined> {
-    const found = await this.parts.visitors.mayHear(channel, joining.person);
-    if (isRefusal(found)) return found;
-    const conductor = await this.parts.stations.on(channel);
-    if (isRefusal(conductor)) return conductor;
-    const before = last && (await this.rowsFrom(conductor, last));
+    const before = asked.last && (await this.rowsFrom(conductor, asked.last));
     // Lost meanwhile: who was here has been sent away already, and nobody would tell this one.
-    if (conductor.ended) return { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+    if (conductor.ended) return elsewhere();
     if (joining.hasLeft()) return refuse('radio.not-joined');
-    this.parts.clerk.joined(channel, joining.connection, { person: idOf(joining.person), isHost: joining.isHost });
-    const now = this.parts.time.now();
-    this.offer(conductor, joining.connection, now - delayMs);
-    const missed = last && before && missedSince(last, before, conductor);
-    const base = {
-      channel,
-      token: this.tokenOf(channel, joining.connection),
-      epoch: conductor.term,
-      seq: conductor.seq,
-      serverNow: now,
-      clockId: this.parts.time.clockId,
-      rates: this.rates(channel),
-    };
-    const rest =
-      missed === undefined
-        ? { recovered: false, snapshot: snapshotOf(conductor, { now, delayMs, isHost: joining.isHost }) }
-        : { recovered: true, missed: this.toMessages(missed, joining.isHost ? conductor : undefined) };
-    admit({ ...base, ...rest });
+    this.entered(asked.channel, joining);
+    this.offer(conductor, joining.connection, this.parts.time.now() - asked.delayMs);
+    admit({ ...this.answerTo(asked, conductor, before), ...this.admission(asked.channel, joining) });
     return undefined;
+  }
+
+  // Who conducts says it all, and what it says after that comes by the relay: neither twice nor not at all.
+  private async joinElsewhere(
+    asked: JoinAsked,
+    joining: Joining,
+    admit: (joined: Joined) => void,
+  ): Promise<Refusal | undefined> {
+    const { relays, tally } = this.parts;
+    const { channel } = asked;
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const relay = await relays.to(channel);
+      const answer = relay === undefined ? elsewhere() : await this.askJoin(asked);
+      if (relay === undefined || isRefusal(answer)) return isRefusal(answer) ? answer : elsewhere();
+      relay.joined(answer);
+      await relay.upTo(answer.seq);
+      if (joining.hasLeft()) return refuse('radio.not-joined');
+      if (relay.seq !== answer.seq || !relays.has(channel, relay)) continue;
+      this.entered(channel, joining);
+      for (const { request, chunk, index } of answer.snapshot?.entries ?? []) {
+        tally.offered(channel, request, { chunk, index, to: joining.connection });
+      }
+      admit({ ...answer, ...this.admission(channel, joining) });
+      return undefined;
+    }
+    return elsewhere();
+  }
+
+  private entered(channel: string, { connection, person, isHost }: Joining): void {
+    this.parts.clerk.joined(channel, connection, { person: idOf(person), isHost });
+  }
+
+  private admission(channel: string, { connection }: Joining): Admission {
+    const { node } = this.parts;
+    return { token: this.tokens.make({ channel, node, connection }), rates: this.rates(channel) };
+  }
+
+  private answerTo(
+    { channel, delayMs, last, isHost }: JoinAsked,
+    conductor: Conductor,
+    before: readonly LogRow[] | undefined,
+  ): Omit<Joined, keyof Admission> {
+    const now = this.parts.time.now();
+    const missed = last && before && missedSince(last, before, conductor);
+    const { term: epoch, seq } = conductor;
+    const base = { channel, epoch, seq, serverNow: now, clockId: this.parts.time.clockId };
+    return missed === undefined
+      ? { ...base, recovered: false, snapshot: snapshotOf(conductor, { now, delayMs, isHost }) }
+      : { ...base, recovered: true, missed: this.toMessages(missed, isHost ? conductor : undefined) };
   }
 
   // Whoever comes late is sent what still sounds for it, and what is announced.
@@ -116,28 +203,27 @@ export class Listeners {
 
   /** The same for who has no socket at hand, but the token that `join` gave. */
   async playedOverHttp(token: string, played: Pick<Played, 'chunk' | 'heard'>): Promise<PlayedAnswer | Refusal> {
-    const holder = this.holderOf(token);
+    const holder = this.tokens.read(token);
     if (holder === undefined) return refuse('radio.not-joined');
     if (!this.overHttp.take(holder.connection, this.parts.time.now())) {
       return { ...refuse('request.too-many'), retryAfterS: 1 };
     }
-    return this.played({ channel: holder.channel, ...played }, holder.connection);
+    const { channel, connection, node } = holder;
+    if (node === this.parts.node) return this.played({ channel, ...played }, connection);
+    // Its socket is at another node, which counts what it heard.
+    return this.parts.wherever.at(node, PLAYED_THERE, { channel, connection, ...played });
   }
 
   private async count({ channel, chunk, heard }: Played, connection: string): Promise<PlayedAnswer | Refusal> {
     // First: whoever never joined is not to learn from the answer which channels there are.
     if (!this.parts.tally.isPresent(channel, connection)) return refuse('radio.not-joined');
-    const conductor = await this.parts.stations.on(channel);
-    if (isRefusal(conductor)) return conductor;
-    const answer = await conductor.acknowledge(chunk);
-    if (isRefusal(answer)) return answer;
-    if (answer === 'early') return { answer };
-    for (const request of conductor.state.requests) {
-      const found = request.chunks.find(({ id }) => id === chunk);
-      const count = { connection, chunk, index: found?.index ?? 0, count: heard };
-      if (found !== undefined) this.parts.tally.heard(channel, request.id, count);
-    }
-    return { answer: 'heard' };
+    const isHere = this.parts.stations.running(channel) !== undefined;
+    const ask = (): Promise<Judged | Refusal> => this.askPlayed({ channel, chunk });
+    const judged = isHere ? await ask() : await this.farHeard.of(chunk, ask);
+    if (isRefusal(judged)) return judged;
+    const { answer, request, index } = judged;
+    if (request !== undefined) this.parts.tally.heard(channel, request, { connection, chunk, index, count: heard });
+    return { answer };
   }
 
   left(channel: string, connection: string): void {
@@ -150,24 +236,6 @@ export class Listeners {
     if (!this.parts.tally.isPresent(channel, connection)) return refuse('radio.not-joined');
     this.parts.clerk.reported(connection, report);
     return { rates: this.rates(channel) };
-  }
-
-  /** Whose token this is, on which channel. */
-  private holderOf(token: string): { readonly channel: string; readonly connection: string } | undefined {
-    const [channel, connection, signature] = token.split('.');
-    if (channel === undefined || connection === undefined || signature === undefined) return undefined;
-    const expected = Buffer.from(this.signature(channel, connection));
-    const given = Buffer.from(signature);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return { channel, connection };
-  }
-
-  private tokenOf(channel: string, connection: string): string {
-    return `${channel}.${connection}.${this.signature(channel, connection)}`;
-  }
-
-  private signature(channel: string, connection: string): string {
-    return createHmac('sha256', this.parts.key).update(`${channel}.${connection}`).digest('base64url');
   }
 
   // Most come back after a moment, and find what they missed at hand. The others share one look into the log.
@@ -196,6 +264,15 @@ export class Listeners {
       rejoinWithinMs: present === 1 ? 0 : Math.ceil((present / REJOINED_PER_S) * 1_000),
     };
   }
+}
+
+async function judge(conductor: Conductor, chunk: string): Promise<Judged | Refusal> {
+  const answer = await conductor.acknowledge(chunk);
+  if (isRefusal(answer)) return answer;
+  if (answer === 'early') return { answer, index: 0 };
+  const of = conductor.state.requests.find(({ chunks }) => chunks.some(({ id }) => id === chunk));
+  const index = of?.chunks.find(({ id }) => id === chunk)?.index ?? 0;
+  return { answer: 'heard', index, ...(of === undefined ? {} : { request: of.id }) };
 }
 
 function idOf(person: Person): string | undefined {

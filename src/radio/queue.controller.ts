@@ -10,8 +10,8 @@ import type { Conductor } from './conductor.js';
 import { ListenerReports } from './listener-reports.js';
 import { hearingOf } from './model/hearing.js';
 import { waitingCount } from './model/order.js';
+import { Wherever, type Question } from './nodes/wherever.js';
 import { pastView } from './past-view.js';
-import { Stations } from './stations.js';
 import { Tally } from './tally.js';
 import { Visitors } from './visitors.js';
 
@@ -19,12 +19,18 @@ import { Visitors } from './visitors.js';
 @ApiTags('Channels')
 @Controller('v1/channels/:id')
 export class QueueController {
+  private readonly askQueue: Question<{ readonly channel: string; readonly isHost: boolean }, QueueStatus>;
+  private readonly askAudience: Question<{ readonly channel: string }, Audience>;
+
   constructor(
-    private readonly stations: Stations,
+    wherever: Wherever,
     private readonly visitors: Visitors,
     private readonly tally: Tally,
     private readonly reports: ListenerReports,
-  ) {}
+  ) {
+    this.askQueue = wherever.asked('queue', (conductor, { isHost }) => this.queueOf(conductor, isHost));
+    this.askAudience = wherever.asked('audience', (_, { channel }) => this.audienceOf(channel));
+  }
 
   @Get('queue')
   @Allow('anyone')
@@ -33,17 +39,7 @@ export class QueueController {
   @ApiResponse({ status: 200, description: 'As it is now.', standardSchema: QueueStatus })
   async queue(@Param('id', { schema: ChannelId }) id: string, @Who() person: Person): Promise<QueueStatus> {
     orProblem(await this.visitors.mayHear(id, person));
-    const conductor = orProblem(await this.stations.on(id));
-    const { phase, leadMs } = conductor.state;
-    const isHost = isHostOf(person, id);
-    return {
-      channel: id,
-      phase: phase.name,
-      leadMs,
-      waiting: waitingCount(conductor.state),
-      listeners: this.tally.audience(id).listeners,
-      ...(isHost ? { requests: conductor.queue(), past: this.pastOf(conductor) } : {}),
-    };
+    return orProblem(await this.askQueue({ channel: id, isHost: isHostOf(person, id) }));
   }
 
   @Get('audience')
@@ -53,7 +49,23 @@ export class QueueController {
   @ApiOperation({ summary: 'Who is there, and how well they hear it.' })
   @ApiResponse({ status: 200, description: 'As it is now.', standardSchema: Audience })
   async audience(@Param('id', { schema: ChannelId }) id: string): Promise<Audience> {
-    orProblem(await this.stations.on(id));
+    return orProblem(await this.askAudience({ channel: id }));
+  }
+
+  private queueOf(conductor: Conductor, isHost: boolean): QueueStatus {
+    const { state } = conductor;
+    const { id } = conductor.channel;
+    return {
+      channel: id,
+      phase: state.phase.name,
+      leadMs: state.leadMs,
+      waiting: waitingCount(state),
+      listeners: this.tally.audience(id).listeners,
+      ...(isHost ? { requests: conductor.queue(), past: this.pastOf(conductor) } : {}),
+    };
+  }
+
+  private audienceOf(id: string): Audience {
     const reports = [...this.reports.of(id)].filter(([connection]) => !this.tally.isHost(id, connection));
     return { ...this.tally.audience(id), ...hearingOf(reports.map(([, report]) => report)) };
   }

@@ -26,12 +26,17 @@ import { Clips } from './clips.js';
 import { ClipsController } from './clips.controller.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
+import { FannedPublisher } from './fanned.publisher.js';
 import { FirstChannel } from './first-channel.js';
 import { HostDesk } from './host-desk.js';
 import { LimitsController } from './limits.controller.js';
 import { ListenNotice } from './listen.notice.js';
 import { Listeners } from './listeners.js';
 import { PreListen } from './pre-listen.js';
+import { FarAudience } from './nodes/far-audience.js';
+import { FAR } from './nodes/far.providers.js';
+import { Relays } from './nodes/relays.js';
+import { Wherever } from './nodes/wherever.js';
 import { Maker } from './maker.port.js';
 import { Publisher } from './publisher.port.js';
 import { QueueController } from './queue.controller.js';
@@ -121,13 +126,25 @@ import { VoicingMaker } from './voicing.maker.js';
         new VoicingMaker({ voicing, clips, storage, log }),
       inject: [Voicing, Clips, ChunkStorage, Log],
     },
-    { provide: Publisher, useExisting: SocketPublisher },
+    { provide: Publisher, useExisting: FannedPublisher },
     {
       provide: Stations,
-      useFactory: (...[time, store, maker, publisher, tally, metrics, emptyRoom, log]: OfStations) =>
-        new Stations({ time, store, maker, publisher, tally, metrics, emptyRoom, log }),
-      inject: [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log],
+      useFactory: (...[time, store, maker, publisher, tally, metrics, emptyRoom, log, relays, settings]: OfStations) =>
+        new Stations({
+          time,
+          store,
+          maker,
+          publisher,
+          tally,
+          metrics,
+          emptyRoom,
+          log,
+          conducts: settings.values.ROLES.includes('conductor'),
+          onTaken: (channel) => relays.drop(channel),
+        }),
+      inject: [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log, Relays, Settings],
     },
+    ...FAR,
     {
       provide: AttendanceClerk,
       useFactory: (...[time, attendance, tally, stations, reports, log]: OfClerk) =>
@@ -136,15 +153,48 @@ import { VoicingMaker } from './voicing.maker.js';
     },
     {
       provide: Listeners,
-      useFactory: (...[stations, store, tally, time, visitors, clerk, keys]: OfListeners) =>
-        new Listeners({ stations, store, tally, time, visitors, clerk, key: keys.key('listeners') }),
-      inject: [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys],
+      useFactory: (
+        ...[stations, store, tally, time, visitors, clerk, wherever, relays, farAudience, node, keys]: OfListeners
+      ) =>
+        new Listeners({
+          stations,
+          store,
+          tally,
+          time,
+          visitors,
+          clerk,
+          wherever,
+          relays,
+          farAudience,
+          node: node.id,
+          key: keys.key('listeners'),
+        }),
+      inject: [
+        Stations,
+        ChannelStore,
+        Tally,
+        ServerTime,
+        Visitors,
+        AttendanceClerk,
+        Wherever,
+        Relays,
+        FarAudience,
+        Node,
+        SigningKeys,
+      ],
     },
     {
       provide: SocketDoor,
-      useFactory: (...[time, bearers, publisher, watch, metrics]: OfDoor) =>
-        new SocketDoor({ time, bearers, publisher, watch, metrics }),
-      inject: [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics],
+      useFactory: (...[time, bearers, publisher, watch, metrics, relays]: OfDoor) =>
+        new SocketDoor({
+          time,
+          bearers,
+          publisher,
+          watch,
+          metrics,
+          clockOf: (channel) => relays.clockOf(channel),
+        }),
+      inject: [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics, Relays],
     },
     {
       provide: Cleanup,
@@ -156,6 +206,7 @@ import { VoicingMaker } from './voicing.maker.js';
     ChannelDesk,
     RadioLife,
     EmptyRoom,
+    FannedPublisher,
     FirstChannel,
     HostDesk,
     ListenNotice,
@@ -168,7 +219,12 @@ import { VoicingMaker } from './voicing.maker.js';
     SocketPublisher,
     SocketWatch,
     SoundIndex,
-    Sounds,
+    {
+      provide: Sounds,
+      useFactory: (...[stations, index, bytes, visitors, relays, time, wherever]: OfSounds) =>
+        new Sounds({ stations, index, bytes, visitors, relays, time, wherever }),
+      inject: [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever],
+    },
     Tally,
     Visitors,
   ],
@@ -177,19 +233,29 @@ export class RadioModule implements OnApplicationBootstrap {
   constructor(
     private readonly life: RadioLife,
     private readonly watch: SocketWatch,
+    private readonly cleanup: Cleanup,
     private readonly drain: Drain,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.drain.join({ name: 'radio', step: 'finish', stop: () => this.life.end() });
     this.drain.join({ name: 'sockets', step: 'disconnect', stop: () => this.watch.closeAll() });
+    this.drain.join({ name: 'cleaning up', step: 'finish', stop: async () => this.cleanup.end() });
     await this.life.begin();
+    this.cleanup.begin();
   }
 }
 
 type OfCards = [ServerTime, Stations, ChannelStore, Tally, Attendance];
-type OfStations = [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log];
+type OfStations = [
+  ...[ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log],
+  ...[Relays, Settings],
+];
 type OfClerk = [ServerTime, Attendance, Tally, Stations, ListenerReports, Log];
-type OfListeners = [Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk, SigningKeys];
-type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics];
+type OfListeners = [
+  ...[Stations, ChannelStore, Tally, ServerTime, Visitors, AttendanceClerk],
+  ...[Wherever, Relays, FarAudience, Node, SigningKeys],
+];
+type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics, Relays];
 type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];
+type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

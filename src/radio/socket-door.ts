@@ -16,6 +16,8 @@ export interface SocketDoorParts {
   readonly publisher: SocketPublisher;
   readonly watch: SocketWatch;
   readonly metrics: RadioMetrics;
+  /** The hour by the clock of another node, where that one conducts the channel. */
+  readonly clockOf: (channel: string) => ClockAnswer | undefined;
 }
 
 /** Who may come in over a socket, and how much it may say. */
@@ -44,9 +46,9 @@ export class SocketDoor {
     });
     // Beside Nest, because whatever is done before the time is read makes the reading wrong.
     socket.on('clock', (...given: unknown[]) => {
-      const serverNow = time.now();
+      const here: ClockAnswer = { serverNow: time.now(), clockId: time.clockId };
       const answer = given.at(-1);
-      if (typeof answer === 'function') answer({ clockId: time.clockId, serverNow } satisfies ClockAnswer);
+      if (typeof answer === 'function') answer(this.parts.clockOf(channelIn(given[0])) ?? here);
     });
   }
 
@@ -81,6 +83,11 @@ export class SocketDoor {
     socket.data = { identity, channels: new Set(), joining: new Set(), rate: new SocketRate(), since };
     next();
   }
+}
+
+function channelIn(asked: unknown): string {
+  const named = typeof asked === 'object' && asked !== null && 'channel' in asked ? asked.channel : undefined;
+  return typeof named === 'string' ? named : '';
 }
 
 // Socket.IO hands `data` to the client's connect_error.

@@ -1,33 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import type { Namespace } from 'socket.io';
 import { ServerTime } from '../kernel/server-time.port.js';
-import type { LogRow, QueuedRequest } from '../wire/radio.js';
-import { Publisher } from './publisher.port.js';
+import type { LogRow, Message, QueuedRequest } from '../wire/radio.js';
 import { hostsRoomOf, roomOf } from './radio-rooms.js';
 
-/** Publishes to the sockets of this process. A message is put together once, however many get it. */
+/** Tells the sockets of this process. A message is put together once, however many get it. */
 @Injectable()
-export class SocketPublisher extends Publisher {
+export class SocketPublisher {
   private namespace: Namespace | undefined;
 
-  constructor(private readonly time: ServerTime) {
-    super();
-  }
+  constructor(private readonly time: ServerTime) {}
 
   attach(namespace: Namespace): void {
     this.namespace = namespace;
   }
 
-  publish(row: LogRow, requests: () => readonly QueuedRequest[]): void {
-    if (this.namespace === undefined) return;
+  /** A row of the log, as it is sent now. */
+  publish(row: LogRow, requests: () => readonly QueuedRequest[]): Message {
     const message = { ...row, serverNow: this.time.now(), clockId: this.time.clockId };
-    this.namespace.to(roomOf(row.channel)).emit(row.name, message);
-    const hosts = hostsRoomOf(row.channel);
-    if ((this.namespace.adapter.rooms.get(hosts)?.size ?? 0) === 0) return;
-    this.namespace.to(hosts).emit(row.name, { ...message, requests: requests() });
+    this.send(message, requests);
+    return message;
   }
 
-  dismiss(channel: string): void {
+  /** `requests` is for hosts alone, and only worked out where there are any. */
+  send(message: Message, requests: () => readonly QueuedRequest[] | undefined): void {
+    if (this.namespace === undefined) return;
+    const { channel, name } = message;
+    this.namespace.to(roomOf(channel)).emit(name, message);
+    const hosts = hostsRoomOf(channel);
+    if ((this.namespace.adapter.rooms.get(hosts)?.size ?? 0) === 0) return;
+    const queue = requests();
+    this.namespace.to(hosts).emit(name, queue === undefined ? message : { ...message, requests: queue });
+  }
+
+  dismissHere(channel: string): void {
     this.namespace?.in([roomOf(channel), hostsRoomOf(channel)]).disconnectSockets(true);
   }
 }

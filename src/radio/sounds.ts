@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { unlessAborted } from '../kernel/deadline.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import type { ServerTime } from '../kernel/server-time.port.js';
 import { isHostOf, type Person } from '../people/person.port.js';
-import { ChunkBytes } from './chunk-bytes.js';
+import type { ChunkBytes } from './chunk-bytes.js';
 import { Superseded } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
-import type { Request } from './model/state.js';
 import { isMade } from './model/timeline.js';
-import { SoundIndex, type IndexedSound } from './sound-index.js';
-import { Stations } from './stations.js';
-import { Visitors } from './visitors.js';
+import type { Relays } from './nodes/relays.js';
+import type { Question, Wherever } from './nodes/wherever.js';
+import type { IndexedSound, SoundIndex } from './sound-index.js';
+import type { Stations } from './stations.js';
+import type { Visitors } from './visitors.js';
+
+const WAIT_MS = 1_000;
 
 export interface ChunkSound {
   readonly bytes: Buffer;
@@ -17,105 +21,133 @@ export interface ChunkSound {
   readonly isPublic: boolean;
 }
 
+interface MoreAsked {
+  readonly channel: string;
+  readonly request: string;
+  readonly host: boolean;
+  /** So many chunks are known already. */
+  readonly sent: number;
+  /** Whether the answer may wait for more. */
+  readonly waits: boolean;
+}
+
+interface More {
+  readonly chunks: readonly (readonly [chunk: string, key: string])[];
+  readonly isThrough: boolean;
+}
+
 interface Asked {
+  readonly channel: string;
   readonly request: string;
   /** Hosts hear what is not announced too. */
   readonly host: boolean;
   readonly signal: AbortSignal;
 }
 
+export interface SoundsParts {
+  readonly stations: Stations;
+  readonly index: SoundIndex;
+  readonly bytes: ChunkBytes;
+  readonly visitors: Visitors;
+  readonly relays: Relays;
+  readonly time: ServerTime;
+  readonly wherever: Wherever;
+}
+
 /** The sound of chunks and of whole requests, for who may hear their channel. */
-@Injectable()
 export class Sounds {
-  constructor(
-    private readonly stations: Stations,
-    private readonly index: SoundIndex,
-    private readonly bytes: ChunkBytes,
-    private readonly visitors: Visitors,
-  ) {}
+  private readonly askMore: Question<MoreAsked, More>;
+
+  constructor(private readonly parts: SoundsParts) {
+    this.askMore = parts.wherever.asked('sound', (conductor, asked) => this.more(conductor, asked));
+  }
 
   async ofChunk(chunk: string, person: Person, signal: AbortSignal): Promise<ChunkSound | Refusal> {
-    const found = this.atHand(chunk) ?? (await this.index.ofChunk(chunk));
+    const found = this.atHand(chunk) ?? (await this.parts.index.ofChunk(chunk));
     if (found === undefined || found.deleted) return refuse('radio.unknown-chunk');
-    const channel = await this.visitors.mayHear(found.channel, person);
+    const channel = await this.parts.visitors.mayHear(found.channel, person);
     // Whoever may not hear a channel does not learn what is on it, and nobody but its hosts what is not on air yet.
     if (isRefusal(channel) || !(found.announced || isHostOf(person, found.channel)))
       return refuse('radio.unknown-chunk');
-    const bytes = await this.bytes.get(found.chunk, found.key, signal);
-    return { bytes, sha256: found.sha256, isPublic: found.announced && this.visitors.isOpen(channel) };
+    const bytes = await this.parts.bytes.get(found.chunk, found.key, signal);
+    return { bytes, sha256: found.sha256, isPublic: found.announced && this.parts.visitors.isOpen(channel) };
   }
 
   /** A request's chunks one after the other, those to come as soon as they are made. */
   async ofRequest(request: string, person: Person, signal: AbortSignal): Promise<AsyncIterable<Buffer> | Refusal> {
-    const conductor = this.stations.find(({ state }) => state.requests.some(({ id }) => id === request));
-    const channel = conductor?.channel.id ?? (await this.index.channelOf(request));
-    if (channel === undefined || isRefusal(await this.visitors.mayHear(channel, person))) {
+    const conductor = this.parts.stations.find(({ state }) => state.requests.some(({ id }) => id === request));
+    const channel = conductor?.channel.id ?? (await this.parts.index.channelOf(request));
+    if (channel === undefined || isRefusal(await this.parts.visitors.mayHear(channel, person))) {
       return refuse('radio.unknown-request');
     }
-    const host = isHostOf(person, channel);
-    const asked = { request, host, signal };
-    if (conductor === undefined) return this.stored(await this.indexed(asked), signal);
-    const isHeard = conductor.state.requests.some(
-      ({ id, chunks }) => id === request && chunks.some(({ start }) => start),
-    );
-    return isHeard || host ? this.asMade(conductor, asked) : refuse('radio.unknown-request');
+    const asked = { channel, request, host: isHostOf(person, channel), signal };
+    if (conductor === undefined && (await this.parts.index.hasEnded(request))) {
+      return this.stored(await this.indexed(asked), signal);
+    }
+    const first = await this.askMore({ channel, request, host: asked.host, sent: 0, waits: false });
+    return isRefusal(first) ? first : this.asMade(asked);
   }
 
   private async indexed({ request, host }: Asked, from = 0): Promise<readonly IndexedSound[]> {
-    const sounds = await this.index.ofRequest(request);
+    const sounds = await this.parts.index.ofRequest(request);
     return sounds.slice(from).filter(({ announced, deleted }) => (announced || host) && !deleted);
   }
 
   private async *stored(sounds: readonly IndexedSound[], signal: AbortSignal): AsyncIterable<Buffer> {
-    const endUse = this.bytes.use(sounds.map(({ key }) => key));
+    const endUse = this.parts.bytes.use(sounds.map(({ key }) => key));
     try {
-      for (const { chunk, key } of sounds) yield await this.bytes.get(chunk, key, signal);
+      for (const { chunk, key } of sounds) yield await this.parts.bytes.get(chunk, key, signal);
     } finally {
       endUse();
     }
   }
 
-  private async *asMade(conductor: Conductor, asked: Asked): AsyncIterable<Buffer> {
-    const leave = this.stations.tunedIn(conductor.channel.id);
+  private async *asMade(asked: Asked): AsyncIterable<Buffer> {
+    const leave = this.parts.stations.tunedIn(asked.channel);
     try {
-      yield* this.following(conductor, asked);
+      // Where another node conducts, it is told that somebody listens here.
+      if (this.parts.stations.running(asked.channel) === undefined) await this.parts.relays.to(asked.channel);
+      yield* this.following(asked);
     } finally {
       leave();
     }
   }
 
-  private async *following(conductor: Conductor, asked: Asked): AsyncIterable<Buffer> {
-    const { request: id, signal } = asked;
+  private async *following(asked: Asked): AsyncIterable<Buffer> {
+    const { channel, request, host, signal } = asked;
     for (let sent = 0; !signal.aborted;) {
-      const { stepped } = conductor;
-      const request = conductor.state.requests.find((other) => other.id === id);
-      for (const chunk of request?.chunks.slice(sent) ?? []) {
-        const key = conductor.contents.chunk(chunk.id)?.key;
-        // Whoever reads slowly may be in its middle when it is let go.
-        if (key === undefined) {
-          yield* this.rest(asked, sent);
-          return;
-        }
-        yield await this.bytes.get(chunk.id, key, signal);
-        sent += 1;
-      }
-      if (request !== undefined && isThrough(request, sent)) return;
-      if (request === undefined || conductor.ended) {
+      const more = await unlessLeft(this.askMore({ channel, request, host, sent, waits: true }), signal);
+      if (more === undefined) return;
+      // Whoever reads slowly may be in its middle when it is let go.
+      if (isRefusal(more)) {
         yield* this.rest(asked, sent);
         return;
       }
-      await either(stepped, signal);
+      for (const [chunk, key] of more.chunks) {
+        yield await this.parts.bytes.get(chunk, key, signal);
+        sent += 1;
+      }
+      if (more.isThrough) return;
     }
+  }
+
+  private async more(conductor: Conductor, asked: MoreAsked): Promise<More | Refusal> {
+    const { stepped } = conductor;
+    const now = moreOf(conductor, asked);
+    if (isRefusal(now) || !asked.waits || now.isThrough || now.chunks.length > 0) return now;
+    // Whoever asked asks again: a question that waits longer might not be answered any more.
+    await Promise.race([stepped, this.parts.time.sleep(WAIT_MS)]);
+    return moreOf(conductor, asked);
   }
 
   // Nobody here knows it any more. What will be said of it elsewhere cannot be followed: who gets half of it has to see that.
   private async *rest(asked: Asked, sent: number): AsyncIterable<Buffer> {
-    if (!(await this.index.hasEnded(asked.request))) throw new Superseded();
+    if (!(await this.parts.index.hasEnded(asked.request))) throw new Superseded();
     yield* this.stored(await this.indexed(asked, sent), asked.signal);
   }
 
   private atHand(chunk: string): Omit<IndexedSound, 'request' | 'frames'> | undefined {
-    const conductor = this.stations.find(({ contents }) => contents.chunk(chunk) !== undefined);
+    const conductor = this.parts.stations.find(({ contents }) => contents.chunk(chunk) !== undefined);
     const content = conductor?.contents.chunk(chunk);
     if (conductor === undefined || content === undefined) return undefined;
     const chunks = conductor.state.requests.flatMap((request) => request.chunks);
@@ -131,16 +163,25 @@ export class Sounds {
   }
 }
 
-function isThrough(request: Request, sent: number): boolean {
-  return (isMade(request) || request.place.at === 'ended') && sent >= request.chunks.length;
+function moreOf({ state, contents, ended }: Conductor, { request: id, host, sent }: MoreAsked): More | Refusal {
+  const request = state.requests.find((other) => other.id === id);
+  const isHeard = request?.chunks.some(({ start }) => start) === true;
+  if (ended || request === undefined || !(isHeard || host)) return refuse('radio.unknown-request');
+  const chunks: [string, string][] = [];
+  for (const chunk of request.chunks.slice(sent)) {
+    const key = contents.chunk(chunk.id)?.key;
+    if (key === undefined) return refuse('radio.unknown-request');
+    chunks.push([chunk.id, key]);
+  }
+  return { chunks, isThrough: isMade(request) || request.place.at === 'ended' };
 }
 
-// Whichever is first; nothing of it can fail.
-async function either(stepped: Promise<void>, signal: AbortSignal): Promise<void> {
-  const heard = new AbortController();
-  const left = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: heard.signal });
-  });
-  await Promise.race([stepped, left]);
-  heard.abort();
+// Who has left is not waited for any more; nothing is wrong then.
+async function unlessLeft<T>(asked: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await unlessAborted(asked, signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }

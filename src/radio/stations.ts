@@ -10,6 +10,7 @@ import type { EmptyRoom } from './empty-room.js';
 import type { Maker } from './maker.port.js';
 import { PAST_MS } from './model/limits.js';
 import { timelineOf } from './model/timeline.js';
+import { elsewhere } from './nodes/far-nodes.js';
 import { OnAirWatch } from './on-air-watch.js';
 import type { Publisher } from './publisher.port.js';
 import type { RadioMetrics } from './radio.metrics.js';
@@ -21,6 +22,8 @@ const LIVE_EVERY_MS = 1_000;
 const IDLE_MS = 10_000;
 /** What our own mistake has stopped is tried again after so long: the next command may find another state. */
 const BROKEN_MS = 30_000;
+/** What another process conducts is not claimed again for so long: each claim locks the row that its owner writes. */
+const ELSEWHERE_MS = 500;
 
 interface Station {
   readonly conductor: Conductor;
@@ -37,6 +40,10 @@ export interface StationsParts {
   readonly metrics: RadioMetrics;
   readonly emptyRoom: Pick<EmptyRoom, 'mayBegin'>;
   readonly log: Log;
+  /** Whether this process conducts at all. */
+  readonly conducts?: boolean;
+  /** This process tells of a channel from now on. */
+  readonly onTaken?: (channel: string) => void;
   readonly random?: (() => number) | undefined;
 }
 
@@ -45,6 +52,8 @@ export class Stations {
   private readonly stations = new Map<string, Station>();
   /** Until when they are left alone; whoever asks for one is told that something is wrong. */
   private readonly broken = new Map<string, ServerMs>();
+  /** Until when another process is taken to conduct them. */
+  private readonly elsewhere = new Map<string, ServerMs>();
   private readonly taking = new Map<string, Promise<Conductor | undefined>>();
   private readonly timers = new Map<() => Promise<void>, Cancel>();
   private stopWatching: Cancel | undefined;
@@ -83,11 +92,12 @@ export class Stations {
       return station.conductor;
     }
     if (this.isBroken(channel)) return refuse('server.fault');
+    if ((this.elsewhere.get(channel) ?? -Infinity) > this.parts.time.now()) return elsewhere();
     const known = await this.parts.store.find(channel);
     if (known === undefined) return refuse('radio.unknown-channel');
     const claimed = await this.take(channel);
     if (claimed !== undefined) return claimed;
-    return this.isBroken(channel) ? refuse('server.fault') : { ...refuse('radio.elsewhere'), retryAfterS: 2 };
+    return this.isBroken(channel) ? refuse('server.fault') : elsewhere();
   }
 
   /** The same for a request or a chunk whose channel is not known. */
@@ -133,6 +143,8 @@ export class Stations {
 
   private readonly lookAfter = async (): Promise<void> => {
     this.letGoClosed();
+    for (const [channel, until] of this.elsewhere) if (until <= this.parts.time.now()) this.elsewhere.delete(channel);
+    if (this.parts.conducts === false) return;
     for (const channel of await this.parts.store.claimable()) {
       if (!this.isBroken(channel)) await this.take(channel);
     }
@@ -165,8 +177,11 @@ export class Stations {
     try {
       time.look();
       const { clockId } = time;
-      const claimed = await store.claim(channel);
-      if (isRefusal(claimed)) return undefined;
+      const claimed = this.parts.conducts === false ? elsewhere() : await store.claim(channel);
+      if (isRefusal(claimed)) {
+        if (claimed.refused === 'radio.elsewhere') this.elsewhere.set(channel, time.now() + ELSEWHERE_MS);
+        return undefined;
+      }
       time.look();
       if (!this.ended && clockId === time.clockId) return await this.run(channel, claimed);
       // Nobody would end it any more, or its times are those of the clock before.
@@ -207,6 +222,8 @@ export class Stations {
       mayBegin: () => this.parts.emptyRoom.mayBegin(this.parts.tally.isEmpty(channel)),
     });
     this.stations.set(channel, { conductor, workshop, askedAt: this.parts.time.now() });
+    this.elsewhere.delete(channel);
+    this.parts.onTaken?.(channel);
     await conductor.begin();
     workshop.adjust();
     return conductor.ended ? undefined : conductor;

@@ -28,3 +28,34 @@ describe('what is counted of a channel', () => {
     expect(atHand.at(-1)).toBe('request-300');
   });
 });
+
+const counts = (listeners: number, hosts: number, heardBy: number) => ({
+  listeners,
+  hosts,
+  streams: 0,
+  reached: { request: { offeredTo: listeners, heardBy } },
+});
+
+describe('what other nodes count of a channel', () => {
+  test('[RA184] is summed with what is counted here, and gone with the node', () => {
+    const tally = new Tally();
+    tally.joined('final', 'ear');
+    tally.offered('final', 'request', { chunk: 'chunk', index: 0 });
+    tally.countedElsewhere('final', 'two', counts(5, 1, 3));
+    tally.countedElsewhere('final', 'three', counts(7, 0, 6));
+    tally.countedElsewhere('final', 'two', counts(4, 1, 4));
+    expect(tally.audience('final')).toEqual({ listeners: 12, hosts: 1 });
+    expect(tally.reachedBy('final', 'request')).toEqual({ offeredTo: 12, heardBy: 10 });
+    expect([tally.present('final'), tally.hasFarHosts('final')]).toEqual([13, true]);
+    tally.countedElsewhere('final', 'two', undefined);
+    expect([tally.audience('final'), tally.hasFarHosts('final')]).toEqual([{ listeners: 8, hosts: 0 }, false]);
+  });
+
+  test('[RA184] is somebody who listens, also without a socket, and is not told on as our own', () => {
+    const tally = new Tally();
+    tally.countedElsewhere('final', 'two', { listeners: 0, hosts: 0, streams: 1, reached: {} });
+    expect([tally.isEmpty('final'), tally.counts('final').streams]).toEqual([false, 0]);
+    tally.countedElsewhere('final', 'two', undefined);
+    expect(tally.isEmpty('final')).toBe(true);
+  });
+});

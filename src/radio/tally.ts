@@ -29,11 +29,21 @@ interface Attended {
   readonly playing: Map<string, Playing>;
 }
 
+/** What another node counts of those who listen there. */
+export interface FarCounts {
+  readonly listeners: number;
+  readonly hosts: number;
+  /** Who hears it without a socket. */
+  readonly streams: number;
+  readonly reached: Readonly<Record<string, Reached>>;
+}
+
 /** Who is there and who heard what, counted as it happens. What is written down of it follows second by second. */
 @Injectable()
 export class Tally {
   private readonly channels = new Map<string, Attended>();
   private readonly streams = new Map<string, Set<symbol>>();
+  private readonly far = new Map<string, Map<string, FarCounts>>();
 
   joined(channel: string, connection: string, isHost = false): void {
     const { present, hosts } = this.channel(channel);
@@ -48,8 +58,41 @@ export class Tally {
     return this.channels.get(channel)?.present.delete(connection) ?? false;
   }
 
+  /** What another node counts from now on; nothing, when it is gone. */
+  countedElsewhere(channel: string, node: string, counts: FarCounts | undefined): void {
+    const nodes = this.far.get(channel) ?? new Map<string, FarCounts>();
+    if (counts === undefined) nodes.delete(node);
+    else nodes.set(node, counts);
+    if (nodes.size === 0) this.far.delete(channel);
+    else this.far.set(channel, nodes);
+  }
+
+  /** A host has just joined at another node, which has not counted it for us yet. */
+  hostedElsewhere(channel: string, node: string): void {
+    const known = this.far.get(channel)?.get(node) ?? { listeners: 0, hosts: 0, streams: 0, reached: {} };
+    this.countedElsewhere(channel, node, { ...known, hosts: Math.max(1, known.hosts) });
+  }
+
+  /** What is counted here alone, for whoever sums it. */
+  counts(channel: string): FarCounts {
+    const { present, hosts, playing } = this.channel(channel);
+    const reached = Object.fromEntries([...playing].map(([request, { of }]) => [request, reachedOf(of)]));
+    const streams = this.streams.get(channel)?.size ?? 0;
+    return { listeners: present.size - hosts.size, hosts: hosts.size, streams, reached };
+  }
+
+  hasFarHosts(channel: string): boolean {
+    return this.elsewhere(channel).some(({ hosts }) => hosts > 0);
+  }
+
+  /** Of which something is counted here. */
+  get known(): readonly string[] {
+    return [...this.channels.keys()];
+  }
+
   present(channel: string): number {
-    return this.channels.get(channel)?.present.size ?? 0;
+    const far = this.elsewhere(channel).map(({ listeners, hosts }) => listeners + hosts);
+    return sum([this.channels.get(channel)?.present.size ?? 0, ...far]);
   }
 
   isHost(channel: string, connection: string): boolean {
@@ -58,7 +101,8 @@ export class Tally {
 
   /** Of those present, who listens and who hosts. */
   audience(channel: string): { readonly listeners: number; readonly hosts: number } {
-    const hosts = this.channels.get(channel)?.hosts.size ?? 0;
+    const far = this.elsewhere(channel).map(({ hosts }) => hosts);
+    const hosts = sum([this.channels.get(channel)?.hosts.size ?? 0, ...far]);
     return { listeners: this.present(channel) - hosts, hosts };
   }
 
@@ -75,7 +119,8 @@ export class Tally {
 
   /** Whether nobody hears the channel, in whichever way. */
   isEmpty(channel: string): boolean {
-    return this.present(channel) === 0 && !this.streams.has(channel);
+    const isFarStream = this.elsewhere(channel).some(({ streams }) => streams > 0);
+    return this.present(channel) === 0 && !this.streams.has(channel) && !isFarStream;
   }
 
   isPresent(channel: string, connection: string): boolean {
@@ -110,10 +155,11 @@ export class Tally {
   }
 
   reachedBy(channel: string, request: string): Reached {
-    const playbacks = [...(this.channels.get(channel)?.playing.get(request)?.of.values() ?? [])];
+    const here = reachedOf(this.channels.get(channel)?.playing.get(request)?.of ?? new Map<string, Playback>());
+    const all = [here, ...this.elsewhere(channel).map(({ reached }) => reached[request] ?? NOBODY)];
     return {
-      offeredTo: playbacks.filter(({ offered }) => offered > 0).length,
-      heardBy: playbacks.filter(({ heard }) => heard > 0).length,
+      offeredTo: sum(all.map(({ offeredTo }) => offeredTo)),
+      heardBy: sum(all.map(({ heardBy }) => heardBy)),
     };
   }
 
@@ -143,6 +189,10 @@ export class Tally {
   /** Lets go of a channel where nobody is any more, and of which everything is written down. */
   forget(channel: string): void {
     this.channels.delete(channel);
+  }
+
+  private elsewhere(channel: string): readonly FarCounts[] {
+    return [...(this.far.get(channel)?.values() ?? [])];
   }
 
   private channel(id: string): Attended {
@@ -193,6 +243,20 @@ export interface Heard {
   /** Its place in its request. */
   readonly index: number;
   readonly count: number;
+}
+
+const NOBODY: Reached = { offeredTo: 0, heardBy: 0 };
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}
+
+function reachedOf(of: ReadonlyMap<string, Playback>): Reached {
+  const playbacks = [...of.values()];
+  return {
+    offeredTo: playbacks.filter(({ offered }) => offered > 0).length,
+    heardBy: playbacks.filter(({ heard }) => heard > 0).length,
+  };
 }
 
 function makeRoom(playing: Map<string, Playing>): void {

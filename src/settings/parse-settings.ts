@@ -22,7 +22,7 @@ export function parseSettings(environment: Environment): Settings {
   );
   const parsed = z.object(VARIABLES).safeParse(given);
   const mistakes = parsed.success ? [] : mistakenNames(parsed.error).map((name) => mistakeIn(name, given[name]));
-  mistakes.push(...missingPartners(given));
+  mistakes.push(...missingPartners(given), ...nobodyConducts(given));
   if (!parsed.success || mistakes.length > 0) throw new SettingsMistakes(mistakes);
   return new ParsedSettings(parsed.data);
 }
@@ -41,10 +41,20 @@ const PARTNERS: readonly [VariableName, VariableName][] = [
   ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
   ['S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID'],
   ['S3_ENDPOINT', 'S3_BUCKET'],
+  // Nodes that do not share these would each be a radio of their own.
+  ['REDIS_URL', 'DATABASE_URL'],
+  ['REDIS_URL', 'S3_BUCKET'],
+  ['REDIS_URL', 'LONGWAVE_SECRET'],
 ];
 
 function missingPartners(given: Environment): string[] {
   return PARTNERS.filter(([name, partner]) => given[name] !== undefined && given[partner] === undefined).map(
     ([name, partner]) => `  ${partner} is not set; it is needed because ${name} is set.`,
   );
+}
+
+// What nobody does is silent: a node may leave channels to others only where it hears of them.
+function nobodyConducts({ ROLES: roles, REDIS_URL: redis }: Environment): string[] {
+  if (roles === undefined || roles.includes('conductor') || redis !== undefined) return [];
+  return ['  REDIS_URL is not set; it is needed because ROLES leaves the channels to other nodes.'];
 }

@@ -89,3 +89,22 @@ describe('settings', () => {
     expect(withSettingsTable(readme)).toBe(readme);
   });
 });
+
+describe('several nodes', () => {
+  test('[SE2] share a database, a bucket and a secret, or do not start', () => {
+    const redis = { REDIS_URL: 'redis://redis' };
+    const shared = { DATABASE_URL: 'postgres://db/x', S3_BUCKET: 'sound', LONGWAVE_SECRET: 'x' };
+    expect(mistakesOf(redis)).toEqual([
+      '  DATABASE_URL is not set; it is needed because REDIS_URL is set.',
+      '  S3_BUCKET is not set; it is needed because REDIS_URL is set.',
+      '  LONGWAVE_SECRET is not set; it is needed because REDIS_URL is set.',
+    ]);
+    expect(() => parseSettings({ ...redis, ...shared })).not.toThrow();
+  });
+
+  test('[SE2] may leave channels to each other only where they hear of each other', () => {
+    const why = '  REDIS_URL is not set; it is needed because ROLES leaves the channels to other nodes.';
+    expect(mistakesOf({ ROLES: 'transmitter' })).toEqual([why]);
+    expect(() => parseSettings({ ROLES: 'conductor' })).not.toThrow();
+  });
+});

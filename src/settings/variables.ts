@@ -14,7 +14,7 @@ declare module 'zod' {
   }
 }
 
-export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Watching';
+export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Many nodes' | 'Watching';
 
 const port = z.coerce.number().int().min(0).max(65_535).meta({ allowed: 'a port, 0 to 65535; 0 takes any free one' });
 const number = (min: number, max: number) =>
@@ -49,6 +49,9 @@ const proxy = z
     allowed:
       'true, false, how many proxies stand in front (1 to 10), or their addresses and networks, divided by commas',
   });
+
+/** What a node may do or leave to others. */
+export const ROLES = ['conductor', 'transmitter'] as const;
 
 /** Every environment variable, in the order the documents show them. An empty value counts as not set. */
 export const VARIABLES = {
@@ -183,6 +186,23 @@ export const VARIABLES = {
   SOUND_KEPT_DAYS: number(1, 3_650)
     .default(7)
     .meta({ group: 'Radio', description: 'After so many days sound is deleted, except on archived channels.' }),
+
+  REDIS_URL: url('redis:', 'rediss:').optional().meta({
+    group: 'Many nodes',
+    description:
+      'A Redis 7 or newer, through which several nodes tell each other. They share DATABASE_URL, S3_BUCKET and LONGWAVE_SECRET; each has a LONGWAVE_DATA of its own.',
+    secret: true,
+    unset: 'this node is alone',
+  }),
+  ROLES: words
+    .pipe(z.array(z.enum(ROLES)).min(1))
+    .default([...ROLES])
+    .meta({
+      group: 'Many nodes',
+      allowed: `${ROLES.join(' and ')}, divided by commas`,
+      description:
+        'What this node does beside serving pages and listeners: `conductor` runs channels, `transmitter` sends the streams for plain radios.',
+    }),
 
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])

@@ -62,6 +62,7 @@ export const CODES = {
   'speech.spend-cap': { status: 402, title: 'The speech provider says the spending limit is reached.' },
   'speech.budget-spent': { status: 429, title: 'Today’s characters for paid speech are used up.' },
   'speech.bad-answer': { status: 502, title: 'The speech provider sent something that is not speech.' },
+  'fanout.unanswered': { status: 503, title: 'Another node did not answer: try again in a moment.' },
   'radio.superseded': { status: 503, title: 'Another node has taken the channel over: try again in a moment.' },
   'radio.elsewhere': { status: 503, title: 'The channel is looked after by another node: try again in a moment.' },
   'radio.unknown-channel': { status: 404, title: 'There is no such channel.' },

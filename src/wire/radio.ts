@@ -227,6 +227,9 @@ export type Played = z.infer<typeof Played>;
 export const PlayedAnswer = z.object({ answer: z.enum(['heard', 'early']) });
 export type PlayedAnswer = z.infer<typeof PlayedAnswer>;
 
+export const ClockAsked = z.object({
+  channel: ChannelId.optional().describe('Whose time: without it the time of the node that is asked.'),
+});
 export const ClockAnswer = z.object({ clockId: z.string(), serverNow: serverMs });
 export type ClockAnswer = z.infer<typeof ClockAnswer>;
 

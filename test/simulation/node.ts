@@ -6,6 +6,8 @@ import { AttendanceClerk } from '../../src/radio/attendance-clerk.js';
 import { Attendance } from '../../src/radio/attendance.port.js';
 import { HostDesk } from '../../src/radio/host-desk.js';
 import { Listeners } from '../../src/radio/listeners.js';
+import { elsewhere } from '../../src/radio/nodes/far-nodes.js';
+import { Wherever } from '../../src/radio/nodes/wherever.js';
 import { Publisher } from '../../src/radio/publisher.port.js';
 import { RadioMetrics } from '../../src/radio/radio.metrics.js';
 import { ListenerReports } from '../../src/radio/listener-reports.js';
@@ -17,6 +19,7 @@ import { parseSettings } from '../../src/settings/parse-settings.js';
 import { Log, type LogFields } from '../../src/watch/log.port.js';
 import type { Done, HostCommand } from '../../src/wire/host.js';
 import type { Join, Joined, LogRow, Message, PlayedAnswer, QueuedRequest } from '../../src/wire/radio.js';
+import { LoneQuestions } from '../support/lone-questions.js';
 import { MemoryBlobStore } from '../support/memory.blob-store.js';
 import type { SimulatedDatabase } from './database.js';
 import { FaultyChannelStore, type StoreWitness } from './faulty.channel-store.js';
@@ -90,8 +93,13 @@ export class SimulatedNode {
     const visitors = new Visitors(stations, store, settings);
     const attendance = new Uncounted();
     const clerk = new AttendanceClerk({ time, attendance, tally, stations, reports: new ListenerReports(), log });
-    this.listeners = new Listeners({ stations, store, tally, time, visitors, clerk, key: KEY });
-    this.desk = new HostDesk(stations, new Sayable(maker, new MemoryBlobStore()), time, scene.ids);
+    const far = { arePossible: false, ask: () => Promise.resolve(elsewhere()) };
+    const wherever = new Wherever({ stations, questions: new LoneQuestions(), far });
+    const relays = { to: () => Promise.resolve(undefined), has: () => false };
+    const farAudience = { hostJoins: () => undefined };
+    const rooms = { stations, store, tally, time, visitors, clerk, wherever, relays, farAudience };
+    this.listeners = new Listeners({ ...rooms, node: name, key: KEY });
+    this.desk = new HostDesk(wherever, new Sayable(maker, new MemoryBlobStore()), time, scene.ids);
   }
 
   get name(): string {

@@ -11,7 +11,11 @@ const SOURCES = ['src', 'client', 'migrations', 'bench', 'test', 'docs', '.ci'];
 const ASKS = /env(\.|\[')REQUIRE|\/usr\/lib\/postgresql/;
 
 /** What is nothing without a service runs only where that is required. */
-const NOTHING_WITHOUT = { chromium: '/test/browser/', postgres: '/test/faults/radio-(postgres|disk|suspend)' };
+const NOTHING_WITHOUT = {
+  chromium: '/test/browser/',
+  postgres: '/test/faults/radio-(postgres|disk|suspend)',
+  redis: '/test/(faults/redis|integration/radio-nodes)\\.',
+};
 
 function filesIn(folder) {
   return fs
