@@ -130,6 +130,7 @@ export class Conductor {
       this.channelNow = await this.parts.store.amend({ id, term: this.term }, changes);
       this.current = { ...this.current, gapMs: this.channel.gapMs };
       this.dueAt = nextAt(this.current);
+      this.tellStepped();
       return this.channel;
     });
   }
@@ -273,6 +274,10 @@ export class Conductor {
     if (this.current !== transition.after) this.contents.keepOnly(this.current);
     this.parts.publisher.publish(transition.row, () => this.queue());
     this.parts.onStep(stepped);
+    this.tellStepped();
+  }
+
+  private tellStepped(): void {
     const { next } = this;
     this.next = new Awaited();
     next.resolve();

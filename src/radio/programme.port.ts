@@ -14,6 +14,8 @@ export interface Programme {
   now(): ServerMs;
   /** The frames of a chunk, whole. */
   bytes(chunk: string, signal: AbortSignal): Promise<Buffer>;
+  /** One more hears it, until that is called off. */
+  tunedIn(): Cancel;
   /** Told after `entries`, `isOver`, `channel` or what `now` counts from has changed. */
   onChange(tell: () => void): Cancel;
   /** Nobody follows any more. */
@@ -22,8 +24,8 @@ export interface Programme {
 
 /**
  * What is on channels, for rooms above.
- * Promises: whoever follows counts as listening until the end; while nobody conducts or the conductor cannot be reached, what
- * was announced stays, and what is announced later comes as soon as it is known.
+ * Promises: whoever is tuned in counts as listening; while nobody conducts or the conductor cannot be reached, what was
+ * announced stays, and what is announced later comes as soon as it is known.
  */
 export abstract class Programmes {
   abstract follow(channel: string): Promise<Programme | Refusal>;

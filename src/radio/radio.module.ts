@@ -38,6 +38,8 @@ import { FAR } from './nodes/far.providers.js';
 import { Relays } from './nodes/relays.js';
 import { Wherever } from './nodes/wherever.js';
 import { Maker } from './maker.port.js';
+import { MayHear } from './may-hear.port.js';
+import { Programmes } from './programme.port.js';
 import { Publisher } from './publisher.port.js';
 import { QueueController } from './queue.controller.js';
 import { RadioCleanup } from './radio-cleanup.port.js';
@@ -49,6 +51,7 @@ import { ListenerReports } from './listener-reports.js';
 import { Sayable } from './sayable.js';
 import { SlowReaders } from './slow-readers.js';
 import { RunningNode } from './running-node.js';
+import { RunningProgrammes } from './running-programmes.js';
 import { SocketDoor } from './socket-door.js';
 import { SocketPublisher } from './socket.publisher.js';
 import { SocketWatch } from './socket-watch.js';
@@ -202,6 +205,13 @@ import { VoicingMaker } from './voicing.maker.js';
         new Cleanup({ time, rows, blobs, bytes, metrics, log, keptDays: values.SOUND_KEPT_DAYS }),
       inject: [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log],
     },
+    {
+      provide: Programmes,
+      useFactory: (...[stations, bytes, index, time, log]: OfProgrammes) =>
+        new RunningProgrammes({ stations, bytes, index, time, log }),
+      inject: [Stations, ChunkBytes, SoundIndex, ServerTime, Log],
+    },
+    { provide: MayHear, useExisting: Visitors },
     AmendChannel,
     ChannelDesk,
     RadioLife,
@@ -228,6 +238,7 @@ import { VoicingMaker } from './voicing.maker.js';
     Tally,
     Visitors,
   ],
+  exports: [MayHear, Programmes],
 })
 export class RadioModule implements OnApplicationBootstrap {
   constructor(
@@ -257,5 +268,6 @@ type OfListeners = [
   ...[Wherever, Relays, FarAudience, Node, SigningKeys],
 ];
 type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics, Relays];
+type OfProgrammes = [Stations, ChunkBytes, SoundIndex, ServerTime, Log];
 type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];
 type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

@@ -4,6 +4,7 @@ import { ANONYMOUS, isHostOf, mayDo, type Person } from '../people/person.port.j
 import { Settings } from '../settings/settings.js';
 import type { ChannelQuery } from '../wire/host.js';
 import { ChannelStore, type Channel } from './channel-store.port.js';
+import { MayHear } from './may-hear.port.js';
 import { Stations } from './stations.js';
 
 /** Read so many at a time until a page is full: those who ask may not find all of them. */
@@ -11,21 +12,21 @@ const AT_ONCE = 200;
 
 /** Whom a channel lets in, and who finds it. */
 @Injectable()
-export class Visitors {
+export class Visitors extends MayHear {
   constructor(
     private readonly stations: Stations,
     private readonly store: ChannelStore,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** The channel, for who may hear it. To others a private channel does not exist. */
   async mayHear(id: string, person: Person): Promise<Channel | Refusal> {
     const channel = this.stations.running(id)?.channel ?? (await this.store.find(id));
     if (channel === undefined) return refuse('radio.unknown-channel');
     return this.isHeardBy(channel, person) ? channel : refuse('radio.unknown-channel');
   }
 
-  /** Whether anybody at all may hear it. */
   isOpen(channel: Channel): boolean {
     return this.isHeardBy(channel, ANONYMOUS);
   }
