@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/kernel/program.js';
 import { entryOf } from '../../../test/support/wire.js';
-import { bedPlaced, type BedPlacing, stretchAt } from './bed.js';
+import { stretchAt } from '../../../src/transmitter/model/bed.js';
+import { bedPlaced, type BedPlacing } from './bed.js';
 import type { Sound } from './loudspeaker.js';
 
 const MS = 48;

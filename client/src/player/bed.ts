@@ -1,14 +1,10 @@
 import { FRAME_MS, FRAME_SAMPLES } from '../../../src/audio/model/frames.js';
-import { entryEnd } from '../../../src/radio/model/sounding.js';
-import type { Entry, ServerMs } from '../../../src/wire/radio.js';
+import { FADE_FRAMES, stretchAt, type Stretch } from '../../../src/transmitter/model/bed.js';
+import type { Entry } from '../../../src/wire/radio.js';
 import type { Sound } from './loudspeaker.js';
 import { CUT_AHEAD, JOIN_AHEAD, MOVED_WITHIN, sampleAt, SAMPLES_PER_MS, SOON } from './placing.js';
 
 const BED = 'bed';
-/** The bed comes so long after sound has ended, and is gone so long before the next. */
-const AFTER_MS = 2_016;
-const BEFORE_MS = 240;
-const FADE_FRAMES = 10;
 const FADE = FADE_FRAMES * FRAME_SAMPLES;
 /** Nobody hears that a crowd is off by less. */
 const LEFT = FRAME_MS * SAMPLES_PER_MS;
@@ -17,21 +13,6 @@ const LEFT = FRAME_MS * SAMPLES_PER_MS;
 export interface Bed<Pcm> {
   readonly pcm: Pcm;
   readonly samples: number;
-}
-
-/** A stretch of the bed, in moments of the channel. Nothing may be known of its beginning, or of its end. */
-export interface Stretch {
-  readonly from: ServerMs;
-  readonly until: ServerMs;
-}
-
-/** The stretch that lasts at a moment, or else the next. A pause that is too short for both fades has none. */
-export function stretchAt(entries: readonly Entry[], at: ServerMs): Stretch | undefined {
-  const ends = [-Infinity, ...entries.map((entry) => entryEnd(entry) + AFTER_MS)];
-  const starts = [...entries.map(({ startsAt }) => startsAt - BEFORE_MS), Infinity];
-  return ends
-    .map((from, nth) => ({ from, until: starts[nth] ?? Infinity }))
-    .find(({ from, until }) => until > at && until - from >= 2 * FADE_FRAMES * FRAME_MS);
 }
 
 export interface BedPlacing {

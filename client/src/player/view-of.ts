@@ -3,7 +3,7 @@ import { type ClockFilter, uncertaintyMs } from '../../../src/radio/model/clock-
 import type { Following } from '../../../src/radio/model/following.js';
 import type { Caption, ServerMs } from '../../../src/wire/radio.js';
 import type { AudioMapping } from '../clock/anchors.js';
-import { stretchAt } from './bed.js';
+import { stretchAt } from '../../../src/transmitter/model/bed.js';
 import type { ListeningView, Truth } from './listening-view.js';
 
 /** So many tries in a row have to fail before it is told. */
