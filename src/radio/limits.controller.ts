@@ -44,6 +44,8 @@ function rowsOf({ values }: Settings): Readonly<Record<string, Row>> {
     preparedAhead: [AHEAD_MS, 'ms'],
     commandsOfHost: [HOST_COMMANDS_PER_S, 'per second'],
     commandsOnChannel: [CHANNEL_COMMANDS_PER_S, 'per second'],
+    streamListeners: [values.STREAM_LISTENERS_MAX, 'count', 'STREAM_LISTENERS_MAX'],
+    streamListenersOfChannel: [values.STREAM_LISTENERS_OF_CHANNEL_MAX, 'count', 'STREAM_LISTENERS_OF_CHANNEL_MAX'],
     listenerDelay: [DELAY_MS_MAX, 'ms'],
     channelsOfInvitation: [CHANNELS_MAX, 'count'],
     usesOfInvitation: [USES_MAX, 'count'],

@@ -187,6 +187,26 @@ export const VARIABLES = {
     .default(7)
     .meta({ group: 'Radio', description: 'After so many days sound is deleted, except on archived channels.' }),
 
+  STREAM_BEHIND_MS: number(1_000, 20_000).default(2_000).meta({
+    group: 'Radio',
+    description: 'How much sound a plain radio is given at once, so that it does not starve: so far it is behind.',
+  }),
+  STREAM_BED: z
+    .enum(['crowd', 'silence'])
+    .default('crowd')
+    .meta({ group: 'Radio', description: 'What plain radios hear in pauses, where they do not ask.' }),
+  STREAM_BATCH_MS: number(200, 500).optional().meta({
+    group: 'Radio',
+    description: 'How often plain radios are sent what is new.',
+    unset: '200 to 500, by load',
+  }),
+  STREAM_LISTENERS_MAX: number(1, 1_000_000)
+    .default(10_000)
+    .meta({ group: 'Radio', description: 'How many plain radios may listen to this server at once.' }),
+  STREAM_LISTENERS_OF_CHANNEL_MAX: number(1, 1_000_000)
+    .default(10_000)
+    .meta({ group: 'Radio', description: 'How many of them may listen to one channel.' }),
+
   REDIS_URL: url('redis:', 'rediss:').optional().meta({
     group: 'Many nodes',
     description:

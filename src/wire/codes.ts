@@ -81,6 +81,7 @@ export const CODES = {
   'radio.stale': { status: 422, title: 'The words are too old to be said.' },
   'radio.not-joined': { status: 409, title: 'Join the channel first.' },
   'radio.not-ready': { status: 409, title: 'There is no sound of it yet.' },
+  'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type Code = keyof typeof CODES;

@@ -14,6 +14,8 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
   commandsOfHost: 'Commands of one host',
   commandsOnChannel: 'Commands on one channel',
   listenerDelay: 'A listener’s delay',
+  streamListeners: 'Plain radios at once',
+  streamListenersOfChannel: 'Of them, on one channel',
   channelsOfInvitation: 'Channels of one invitation',
   usesOfInvitation: 'People on one invitation',
 };
