@@ -5,6 +5,9 @@ export class StartMistake extends Error {
   override readonly name = 'StartMistake';
 }
 
+/** So many may knock in the same moment, at a kick-off; the system may allow fewer (`net.core.somaxconn`). */
+const BACKLOG = 4_096;
+
 export interface ListenOptions {
   readonly port: number;
   readonly host: string;
@@ -17,7 +20,7 @@ export function listen(server: Server, options: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => reject(startMistake(error, options));
     server.once('error', onError);
-    server.listen(options.port, options.host, () => {
+    server.listen({ port: options.port, host: options.host, backlog: BACKLOG }, () => {
       server.off('error', onError);
       resolve();
     });
