@@ -9,6 +9,7 @@ import { RadioModule } from './radio/radio.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpeechModule } from './speech/speech.module.js';
+import { TransmitterModule } from './transmitter/transmitter.module.js';
 import type { Log } from './watch/log.port.js';
 import { WatchModule } from './watch/watch.module.js';
 
@@ -29,6 +30,7 @@ export class AppModule {
         AudioModule,
         SpeechModule,
         RadioModule,
+        TransmitterModule,
       ],
     };
   }
