@@ -99,11 +99,11 @@ export class Tally {
     return this.channels.get(channel)?.hosts.has(connection) ?? false;
   }
 
-  /** Of those present, who listens and who hosts. */
+  /** Who listens, with a socket or without, and who hosts. */
   audience(channel: string): { readonly listeners: number; readonly hosts: number } {
     const far = this.elsewhere(channel).map(({ hosts }) => hosts);
     const hosts = sum([this.channels.get(channel)?.hosts.size ?? 0, ...far]);
-    return { listeners: this.present(channel) - hosts, hosts };
+    return { listeners: this.present(channel) - hosts + this.streaming(channel), hosts };
   }
 
   /** Somebody hears the channel without a socket, until the returned function is called. */
@@ -117,10 +117,15 @@ export class Tally {
     };
   }
 
+  /** How many hear it without a socket. */
+  streaming(channel: string): number {
+    const far = this.elsewhere(channel).map(({ streams }) => streams);
+    return sum([this.streams.get(channel)?.size ?? 0, ...far]);
+  }
+
   /** Whether nobody hears the channel, in whichever way. */
   isEmpty(channel: string): boolean {
-    const isFarStream = this.elsewhere(channel).some(({ streams }) => streams > 0);
-    return this.present(channel) === 0 && !this.streams.has(channel) && !isFarStream;
+    return this.present(channel) === 0 && this.streaming(channel) === 0;
   }
 
   isPresent(channel: string, connection: string): boolean {
