@@ -34,7 +34,6 @@ export class Live {
       if (!sink.isThere) return false;
       withoutLength(response, { ...head, ...startHeader(tuned.startsAt) });
       response.once('close', () => tuned.leave());
-      sink.open();
       return true;
     };
     const listener = { sink, session: admitted.session };

@@ -22,15 +22,11 @@ export class ResponseSink implements Sink {
     return this.socket?.writableLength ?? 0;
   }
 
-  /** The head goes out with whatever is sent in the same moment. */
-  open(): void {
-    this.socket?.cork();
-    this.response.flushHeaders();
-    process.nextTick(() => this.socket?.uncork());
-  }
-
+  /** The head goes out with the first bytes, which it needs to be sent as it was written: a byte for each character. */
   send(bytes: Buffer): void {
-    if (bytes.length > 0 && this.isThere) this.socket?.write(bytes);
+    if (!this.isThere) return;
+    if (this.response.headersSent) this.socket?.write(bytes);
+    else this.response.write(bytes);
   }
 
   end(): void {
