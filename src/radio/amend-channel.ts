@@ -31,7 +31,7 @@ export class AmendChannel {
     const before = conductor.channel;
     const channel = await conductor.amend(changes);
     // Whoever may still hear it comes again; nobody else is let in.
-    if (channel.visibility === 'private' && before.visibility !== 'private') this.publisher.dismissAll(channel.id);
+    this.publisher.amended(channel.id, channel.visibility === 'private' && before.visibility !== 'private');
     return channel;
   }
 }

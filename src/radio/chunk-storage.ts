@@ -29,7 +29,7 @@ export class ChunkStorage {
 
   async store(channel: string, frames: Uint8Array, signal: AbortSignal): Promise<StoredChunk> {
     const id = this.means.ids.next();
-    const chunk = { id, key: keyOf(channel, id), sha256: createHash('sha256').update(frames).digest('hex') };
+    const chunk = { id, key: keyOfChunk(channel, id), sha256: createHash('sha256').update(frames).digest('hex') };
     const reason = new BlobFault('blobs.unavailable', { retryable: true, detail: 'The storage did not take a chunk.' });
     await withDeadline(this.means.clock, { ms: STORE_MS_MAX, reason, parent: signal }, (ending) =>
       this.put(chunk, frames, ending),
@@ -53,6 +53,6 @@ export class ChunkStorage {
 }
 
 // Two channels whose names differ in capitals alone share a folder; the chunk's id keeps theirs apart.
-function keyOf(channel: string, id: string): string {
+export function keyOfChunk(channel: string, id: string): string {
   return `audio/${channel.toLowerCase()}/${id}.mp3`;
 }

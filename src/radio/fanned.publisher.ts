@@ -29,9 +29,9 @@ export class FannedPublisher extends Publisher {
     this.sockets.dismissHere(channel);
   }
 
-  /** The same on every node: not all who listen may go on. */
-  dismissAll(channel: string): void {
-    this.dismiss(channel);
-    this.fanout.publish(topicOf(channel), { dismiss: true } satisfies Said);
+  /** What the channel is was changed; with `dismiss` not all who listen may go on, on whichever node. */
+  amended(channel: string, dismiss: boolean): void {
+    if (dismiss) this.dismiss(channel);
+    this.fanout.publish(topicOf(channel), { amended: true, dismiss } satisfies Said);
   }
 }

@@ -27,6 +27,7 @@ import { ClipsController } from './clips.controller.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
 import { FannedPublisher } from './fanned.publisher.js';
+import { FollowedProgrammes } from './followed-programmes.js';
 import { FirstChannel } from './first-channel.js';
 import { HostDesk } from './host-desk.js';
 import { LimitsController } from './limits.controller.js';
@@ -51,7 +52,6 @@ import { ListenerReports } from './listener-reports.js';
 import { Sayable } from './sayable.js';
 import { SlowReaders } from './slow-readers.js';
 import { RunningNode } from './running-node.js';
-import { RunningProgrammes } from './running-programmes.js';
 import { SocketDoor } from './socket-door.js';
 import { SocketPublisher } from './socket.publisher.js';
 import { SocketWatch } from './socket-watch.js';
@@ -207,9 +207,9 @@ import { VoicingMaker } from './voicing.maker.js';
     },
     {
       provide: Programmes,
-      useFactory: (...[stations, bytes, index, time, log]: OfProgrammes) =>
-        new RunningProgrammes({ stations, bytes, index, time, log }),
-      inject: [Stations, ChunkBytes, SoundIndex, ServerTime, Log],
+      useFactory: (...[stations, bytes, relays, wherever, time, log]: OfProgrammes) =>
+        new FollowedProgrammes({ stations, bytes, relays, wherever, time, log }),
+      inject: [Stations, ChunkBytes, Relays, Wherever, ServerTime, Log],
     },
     { provide: MayHear, useExisting: Visitors },
     AmendChannel,
@@ -268,6 +268,6 @@ type OfListeners = [
   ...[Wherever, Relays, FarAudience, Node, SigningKeys],
 ];
 type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics, Relays];
-type OfProgrammes = [Stations, ChunkBytes, SoundIndex, ServerTime, Log];
+type OfProgrammes = [Stations, ChunkBytes, Relays, Wherever, ServerTime, Log];
 type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];
 type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

@@ -30,8 +30,9 @@ import { TransmitterMetrics } from './transmitter.metrics.js';
     },
     {
       provide: StreamDoor,
-      useFactory: (visitors: MayHear, tokens: StreamTokens) => new StreamDoor(visitors, tokens),
-      inject: [MayHear, StreamTokens],
+      useFactory: (visitors: MayHear, tokens: StreamTokens, { values }: Settings) =>
+        new StreamDoor(visitors, tokens, values.ROLES.includes('transmitter')),
+      inject: [MayHear, StreamTokens, Settings],
     },
     {
       provide: Transmitter,

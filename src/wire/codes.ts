@@ -81,6 +81,7 @@ export const CODES = {
   'radio.stale': { status: 422, title: 'The words are too old to be said.' },
   'radio.not-joined': { status: 409, title: 'Join the channel first.' },
   'radio.not-ready': { status: 409, title: 'There is no sound of it yet.' },
+  'transmitter.elsewhere': { status: 503, title: 'This node sends no streams, but others do: ask again.' },
   'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

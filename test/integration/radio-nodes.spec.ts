@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { firstBadFrame } from '../../src/audio/model/frame-reader.js';
 import { ServerTime } from '../../src/kernel/server-time.port.js';
 import { Stations } from '../../src/radio/stations.js';
 import type { Audience } from '../../src/wire/audience.js';
@@ -9,7 +10,15 @@ import { wavFile } from '../support/wav-file.js';
 import { RadioNodes } from '../support/radio-nodes.js';
 import type { Ear, RadioApp } from '../support/radio-app.js';
 import { isRequired } from '../support/services.js';
+import { StrictRadio } from '../support/strict-radio.js';
 import { until } from '../support/until.js';
+
+/** Said as a host says it, who asks again when nobody conducts for a moment. */
+const saidInTime = (radio: RadioApp, channel: string, text: string) =>
+  until('it is taken', async () => {
+    const { status, body } = await radio.host(channel, 'requests', { body: { text } });
+    return status === 201 && body.request;
+  });
 
 const RATE = 16_000;
 
@@ -230,7 +239,7 @@ if ((['postgres', 'redis', 's3'] as const).every(isRequired)) {
       // As if it had been killed: nothing is told, it only stops.
       first.house.app.get(Stations).end();
       await until('another conducts', () => second.house.app.get(Stations).running(channel));
-      const request = await third.said(channel, { text: 'After.' });
+      const request = await saidInTime(third, channel, 'After.');
       const started = await ear.hears('audio_stream_started', ({ change }) => change.started?.request === request);
       expect([started.clockId, ear.socket.connected]).toEqual([second.house.app.get(ServerTime).clockId, true]);
       expect(ear.told.map(({ seq }) => seq)).toEqual(ear.told.map((_, at) => (ear.told[0]?.seq ?? 0) + at));
@@ -240,5 +249,43 @@ if ((['postgres', 'redis', 's3'] as const).every(isRequired)) {
       });
       await nodes.close();
     });
+  });
+
+  describe('a stream at a node that conducts nothing', () => {
+    test('[RA189] is not broken by the death of who conducts: it plays out what was announced and goes on with the next', async () => {
+      const nodes = await RadioNodes.open();
+      const first = await nodes.join();
+      const channel = await first.channel();
+      const third = await nodes.join({ ROLES: 'transmitter' });
+      const second = await nodes.join({ ROLES: 'conductor' });
+      const radio = new StrictRadio(third.house.port, `/live/${channel}.mp3`, { version: '1.0' });
+      await radio.head();
+      const ear = await third.ear();
+      await ear.join({ channel });
+      const counted = async () => (await third.queue(channel)).listeners;
+      await until('both are counted', async () => (await counted()) === 2);
+      const before = await first.said(channel, {
+        text: 'Said by one. It is not over yet, and it will be heard to its end.',
+      });
+      await until('all of it is announced', () => entriesOf(ear.told).some(({ last }) => last));
+      first.house.app.get(Stations).end();
+      await until('another conducts', () => second.house.app.get(Stations).running(channel));
+      const after = await saidInTime(third, channel, 'Said by the other.');
+      await until('that is announced', () =>
+        entriesOf(ear.told).some(({ request, last }) => request === after && last),
+      );
+      const once = [...new Map(entriesOf(ear.told).map((entry) => [entry.chunk, entry])).values()];
+      const heard = once.filter(({ request }) => request === before || request === after);
+      const bytes = await Promise.all(heard.map(async ({ url }) => (await third.sound(url)).bytes));
+      const places = () => bytes.map((sound) => radio.body().indexOf(sound));
+      await until('all is heard', () => places().every((place) => place >= 0));
+      expect(places()).toEqual(places().toSorted((one, other) => one - other));
+      expect(firstBadFrame(radio.body())).toBeUndefined();
+      // A node without that role sends nobody a stream.
+      const refused = await fetch(`${second.origin}/live/${channel}.mp3`);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      radio.close();
+      await nodes.close();
+    }, 90_000);
   });
 }

@@ -1,6 +1,6 @@
 import type { Clock, ServerMs } from '../../kernel/clock.js';
 import { Fault } from '../../kernel/fault.js';
-import { refuse, type Refusal } from '../../kernel/outcome.js';
+import { isRefusal, refuse, type Refusal } from '../../kernel/outcome.js';
 import type { Questions } from '../../fanout/questions.port.js';
 import type { Whereabout, Whereabouts } from './whereabouts.port.js';
 
@@ -59,6 +59,14 @@ export class FarNodes {
 
   /** Of who conducts a channel. Whoever gets no answer is told when to try again: it may have been done all the same. */
   async ask(name: string, body: { readonly channel: string }): Promise<unknown> {
+    const answer = await this.askOnce(name, body);
+    if (!isRefusal(answer) || answer.refused !== 'radio.elsewhere') return answer;
+    // It became another within the last half second, and nothing was done yet.
+    this.known.delete(body.channel);
+    return this.askOnce(name, body);
+  }
+
+  private async askOnce(name: string, body: { readonly channel: string }): Promise<unknown> {
     const node = await this.conducting(body.channel);
     if (node === undefined) return elsewhere();
     try {

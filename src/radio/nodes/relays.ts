@@ -18,9 +18,13 @@ const KEPT_MS = 10_000;
 
 const Said = z.union([
   z.object({ message: Message, requests: z.array(QueuedRequest).optional() }),
-  z.object({ dismiss: z.literal(true) }),
+  // What the channel is was changed; and whether not all who listen may go on.
+  z.object({ amended: z.literal(true), dismiss: z.boolean() }),
 ]);
 export type Said = z.infer<typeof Said>;
+
+/** What whoever follows is told: a message; that the channel is another now; or that it is not relayed any more. */
+export type RelayNews = Message | 'amended' | 'dropped';
 
 export const topicOf = (channel: string): string => `channel:${channel}`;
 
@@ -45,6 +49,7 @@ export interface RelaysParts {
 /** The channels that are listened to here and conducted by another node. */
 export class Relays {
   private readonly relayed = new Map<string, Relayed>();
+  private readonly followers = new Map<string, Set<(news: RelayNews) => void>>();
   private readonly opening = new Map<string, Promise<Relay | undefined>>();
   private timer: Cancel | undefined;
   private ended = false;
@@ -76,6 +81,17 @@ export class Relays {
     const opening = this.opening.get(channel) ?? this.open(channel).finally(() => this.opening.delete(channel));
     this.opening.set(channel, opening);
     return opening;
+  }
+
+  /** Tells of a channel that another node conducts, from now on; nothing where none does. Whoever is told keeps it relayed. */
+  async follow(channel: string, tell: (news: RelayNews) => void): Promise<Cancel | undefined> {
+    if ((await this.to(channel)) === undefined) return undefined;
+    const followers = this.followers.get(channel) ?? new Set();
+    this.followers.set(channel, followers.add(tell));
+    return () => {
+      followers.delete(tell);
+      if (followers.size === 0 && this.followers.get(channel) === followers) this.followers.delete(channel);
+    };
   }
 
   /** Whether this one still passes on what is said of the channel. */
@@ -112,16 +128,25 @@ export class Relays {
     const said = Said.safeParse(given);
     // Of a node of another version: what is not understood is missing, and read from the log.
     if (!said.success) return;
-    if ('dismiss' in said.data) return this.parts.publisher.dismissHere(channel);
+    if ('amended' in said.data) {
+      this.tell(channel, 'amended');
+      if (said.data.dismiss) this.parts.publisher.dismissHere(channel);
+      return;
+    }
     const { message, requests } = said.data;
     relay.heard({ message, ...(requests === undefined ? {} : { requests }) });
   }
 
   private pass(channel: string, { message, requests }: Told): void {
     this.parts.publisher.send(message, () => requests);
+    this.tell(channel, message);
     // Another owner: its node is found with the next look.
     const relayed = this.relayed.get(channel);
     if (relayed !== undefined && this.parts.clocks.of(relayed.node)?.clockId !== message.clockId) void this.look();
+  }
+
+  private tell(channel: string, news: RelayNews): void {
+    for (const tell of this.followers.get(channel) ?? []) tell(news);
   }
 
   private async round(): Promise<void> {
@@ -134,14 +159,14 @@ export class Relays {
     if (this.relayed.size === 0) return;
     try {
       const found = await this.parts.far.lookFor([...this.relayed.keys()]);
-      for (const [channel, { node, seq }] of found) await this.follow(channel, node, seq);
+      for (const [channel, { node, seq }] of found) await this.learn(channel, node, seq);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.parts.log.debug('it could not be looked up who conducts', { error });
     }
   }
 
-  private async follow(channel: string, node: string | undefined, seq: number): Promise<void> {
+  private async learn(channel: string, node: string | undefined, seq: number): Promise<void> {
     const relayed = this.relayed.get(channel);
     if (relayed === undefined) return;
     if (node !== undefined && node !== relayed.node) {
@@ -159,12 +184,13 @@ export class Relays {
     this.relayed.delete(channel);
     relayed.stopHearing();
     this.parts.clocks.release(relayed.node);
+    this.tell(channel, 'dropped');
   }
 
   private dropUnused(): void {
     const { tally, time } = this.parts;
     for (const [channel, relayed] of this.relayed) {
-      if (!tally.isEmpty(channel)) relayed.usedAt = time.now();
+      if (!tally.isEmpty(channel) || this.followers.has(channel)) relayed.usedAt = time.now();
       if (time.now() - relayed.usedAt < KEPT_MS || tally.isUntold(channel)) continue;
       this.drop(channel);
       tally.forget(channel);
