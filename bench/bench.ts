@@ -14,6 +14,10 @@ const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly loa
     },
     pages: { about: 'how soon a page is there, and a press is heard', load: () => import('./pages.js') },
     sync: { about: 'how far apart two browsers are, on their recorded sound', load: () => import('./sync.js') },
+    stream: {
+      about: 'plain radios: what they cost and how soon they hear, against Icecast',
+      load: () => import('./stream.js'),
+    },
     speech: { about: 'the embedded voice: time to first frame, speed, stalls', load: () => import('./speech.js') },
   };
 

@@ -38,6 +38,10 @@ export class Child {
     this.process.once('exit', (code, signal) => this.failAll(`${file} has ended (${code ?? signal}): ${this.errors}`));
   }
 
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
   ask<T>(name: string, given?: unknown): Promise<T> {
     this.last += 1;
     const id = this.last;

@@ -33,10 +33,11 @@ export class House {
   private constructor(
     private readonly folder: string,
     private readonly port: number,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<House> {
-    const house = new House(mkdtempSync(join(tmpdir(), 'longwave-bench-')), await freePort());
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<House> {
+    const house = new House(mkdtempSync(join(tmpdir(), 'longwave-bench-')), await freePort(), settings);
     await house.start();
     return house;
   }
@@ -63,6 +64,7 @@ export class House {
         METRICS_PORT: '0',
         SPEECH_PROVIDERS: 'espeak',
         LOG_LEVEL: 'warn',
+        ...this.settings,
         ...databaseOf(process.env),
       },
     });
@@ -141,7 +143,7 @@ function databaseOf({ BENCH_DATABASE_URL }: NodeJS.ProcessEnv): Record<string, s
   return BENCH_DATABASE_URL === undefined ? {} : { DATABASE_URL: BENCH_DATABASE_URL };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
