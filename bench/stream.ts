@@ -20,7 +20,6 @@ export async function run(): Promise<readonly Figure[]> {
       seconds: { type: 'string', default: '20' },
     },
   });
-  const numbers = (list: string): number[] => (list === '' ? [] : list.split(',').map(Number));
   const starts: readonly (() => Promise<Server>)[] = [
     () => Icecast.start(),
     ...numbers(values.batches).map((batchMs) => () => Longwave.start(batchMs)),
@@ -42,4 +41,8 @@ export async function run(): Promise<readonly Figure[]> {
     await audience.end();
   }
   return figuresOf(held, stormed);
+}
+
+function numbers(list: string): number[] {
+  return list === '' ? [] : list.split(',').map(Number);
 }

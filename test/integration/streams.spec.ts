@@ -175,6 +175,12 @@ describe('what plain radios hear', () => {
   });
 });
 
+/** The segments of a playlist, with their dates. */
+function dated(playlist: string) {
+  const all = [...playlist.matchAll(/DATE-TIME:(\S+)\n#EXTINF:4\.800,\n(\S+)/g)];
+  return all.map(([, at = '', url = '']) => ({ at: Date.parse(at), url }));
+}
+
 describe('segments', () => {
   test('[TX14] are what sounded, dated to the frame, and a cache may keep them', async () => {
     const channel = await radio.channel();
@@ -187,11 +193,6 @@ describe('segments', () => {
     const [entry] = entriesOf(channel);
     if (entry === undefined) throw new Error('Nothing was said.');
     const end = entry.startsAt + entry.frames * 24;
-    const dated = (text: string) =>
-      [...text.matchAll(/DATE-TIME:(\S+)\n#EXTINF:4\.800,\n(\S+)/g)].map(([, at = '', url = '']) => ({
-        at: Date.parse(at),
-        url,
-      }));
     const segments = await until('it is in segments', async () => {
       const all = dated((await list()).bytes.toString());
       return (all.at(-1)?.at ?? 0) + 4_800 >= end && all;
