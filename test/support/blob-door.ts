@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { BlobStore } from '../../src/blobs/blob-store.port.js';
 import { BlobsModule } from '../../src/blobs/blobs.module.js';
+import { FanoutModule } from '../../src/fanout/fanout.module.js';
 import { KernelModule } from '../../src/kernel/kernel.module.js';
 import { SigningKeys } from '../../src/people/signing-key.port.js';
 import { parseSettings } from '../../src/settings/parse-settings.js';
@@ -36,7 +37,14 @@ export interface Door {
 export async function openDoor(environment: Readonly<Record<string, string>>): Promise<Door> {
   const log = new MemoryLog();
   const settings = parseSettings(environment);
-  const rooms = [KernelModule, SettingsModule.with(settings), WatchModule.with(log), KeysModule, BlobsModule];
+  const rooms = [
+    KernelModule,
+    SettingsModule.with(settings),
+    WatchModule.with(log),
+    KeysModule,
+    FanoutModule,
+    BlobsModule,
+  ];
   const app = await NestFactory.create<NestExpressApplication>(
     { module: DoorModule, imports: rooms },
     { logger: false, abortOnError: false, bodyParser: false },
