@@ -211,7 +211,7 @@ describe('segments', () => {
     expect(placeIn(Buffer.concat(fetched), from, entry)).toEqual(await bytesOf(entry));
   });
 
-  test('[TX14] [TX3] play in ffmpeg, as the stream does, without a complaint', async () => {
+  test('[TX21] [TX3] play in ffmpeg, as the stream does, without a complaint', async () => {
     const channel = await radio.channel();
     const ffmpeg = (await bundledFfmpeg()) ?? 'ffmpeg';
     const play = (path: string, more: readonly string[]) =>

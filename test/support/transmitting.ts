@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { isRefusal } from '../../src/kernel/outcome.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import { Bed } from '../../src/transmitter/bed.js';
+import type { Sink } from '../../src/transmitter/cohort.js';
 import type { PlaceAsked } from '../../src/transmitter/model/place.js';
 import { Transmitter, type TransmitterParts, type Tuned } from '../../src/transmitter/transmitter.js';
 import { TransmitterMetrics } from '../../src/transmitter/transmitter.metrics.js';
@@ -12,6 +13,13 @@ import { CHANNEL } from './wire.js';
 
 export const BED_FRAMES = 50;
 const PAPER_BED = Buffer.concat(Array.from({ length: BED_FRAMES }, (_, frame) => paperFrame('bed', 0, frame)));
+
+interface With<S> {
+  readonly bed?: boolean;
+  readonly session?: string;
+  /** Instead of one that keeps what it is sent. */
+  readonly sink?: S;
+}
 
 /** A transmitter on a virtual clock, with a channel on paper. */
 export class Transmitting {
@@ -42,15 +50,18 @@ export class Transmitting {
     return Math.floor(this.programme.now() / 24);
   }
 
-  async tuneIn(asked: Partial<PlaceAsked> = {}, { bed = true, session }: { bed?: boolean; session?: string } = {}) {
-    const sink = new MemorySink();
+  async tuneIn<S extends Sink = MemorySink>(
+    asked: Partial<PlaceAsked> = {},
+    { bed = true, session, sink }: With<S> = {},
+  ) {
+    const to = sink ?? (new MemorySink() as unknown as S);
     let tuned: Tuned | undefined;
     const place = { behindMs: 2_000, delayMs: 0, titles: false, ...asked };
-    const refusal = await this.transmitter.tuneIn({ channel: CHANNEL, bed }, { sink, session }, place, (begun) => {
+    const refusal = await this.transmitter.tuneIn({ channel: CHANNEL, bed }, { sink: to, session }, place, (begun) => {
       tuned = begun;
       return true;
     });
-    return { sink, refusal, startsAt: tuned?.startsAt ?? NaN, leave: () => tuned?.leave() };
+    return { sink: to, refusal, startsAt: tuned?.startsAt ?? NaN, leave: () => tuned?.leave() };
   }
 
   async segments(bed = true) {
