@@ -91,6 +91,8 @@ describe('room', () => {
     const few = new Transmitting({ listenersMax: 1 });
     expect((await few.tuneIn()).refusal).toBeUndefined();
     expect((await few.tuneIn()).refusal?.refused).toBe('transmitter.full');
+    // Who is still being let in takes room as well.
+    expect(await twoAtOnce(new Transmitting({ listenersMax: 1 }))).toEqual([undefined, 'transmitter.full']);
   });
 
   test('[TX18] everybody counts as listening, until leaving', async () => {
@@ -169,3 +171,8 @@ test('[TX9] a mistake of ours ends one channel, is logged, and lets the others g
   expect(right.sink.batches.length).toBe(9);
   expect(on.log.lines.filter(({ level }) => level === 'error').length).toBe(1);
 });
+
+async function twoAtOnce(on: Transmitting) {
+  const two = await Promise.all([on.tuneIn(), on.tuneIn()]);
+  return two.map(({ refusal }) => refusal?.refused);
+}
