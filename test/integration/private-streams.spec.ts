@@ -99,3 +99,15 @@ test('[TX13] who does not fit in is told when to try again', async () => {
     return status === 'HTTP/1.1 200 OK';
   });
 });
+
+test('[TX22] a node that leaves streams to others has none of their addresses', async () => {
+  const conductor = await RadioApp.open({ ROLES: 'conductor' });
+  try {
+    const channel = await conductor.channel();
+    for (const path of ['live.mp3', 'live.m3u8', 'streams']) {
+      expect((await conductor.sound(`/v1/channels/${channel}/${path}`)).status).toBe(404);
+    }
+  } finally {
+    await conductor.close();
+  }
+});
