@@ -27,6 +27,26 @@ describe('what is counted of a channel', () => {
     expect(atHand).toHaveLength(50);
     expect(atHand.at(-1)).toBe('request-300');
   });
+
+  test('[HO15] a page that hosts is not one that could have heard it, unless it did', () => {
+    const tally = new Tally();
+    tally.joined('final', 'ear');
+    tally.joined('final', 'desk', true);
+    tally.joined('final', 'host who listens', true);
+    tally.offered('final', 'request', { chunk: 'first', index: 0 });
+    tally.offered('final', 'request', { chunk: 'first', index: 0, to: 'desk' });
+    expect(tally.reachedBy('final', 'request')).toEqual({ offeredTo: 1, heardBy: 0 });
+    for (const connection of ['ear', 'host who listens']) {
+      tally.heard('final', 'request', { connection, chunk: 'first', index: 0, count: 1 });
+    }
+    expect(tally.reachedBy('final', 'request')).toEqual({ offeredTo: 2, heardBy: 2 });
+    const { states, more } = tally.untold('final');
+    expect(more).toEqual([{ chunk: 'first', offeredTo: 2, heardBy: 2 }]);
+    expect(states.map(({ connection, offered, heard }) => [connection, offered, heard])).toEqual([
+      ['ear', 1, 1],
+      ['host who listens', 1, 1],
+    ]);
+  });
 });
 
 const counts = (listeners: number, hosts: number, heardBy: number) => ({

@@ -132,16 +132,11 @@ export class Tally {
     return this.channels.get(channel)?.present.has(connection) ?? false;
   }
 
-  /** Everybody who is there was sent this chunk, or one who came later. What is announced again was offered before. */
+  /** Everybody who listens was sent this chunk, or one who came later. What is announced again was offered before. */
   offered(channel: string, request: string, { chunk, index, to }: Offered): void {
     const playing = this.playing(channel, request);
     for (const connection of to === undefined ? this.channel(channel).present : [to]) {
-      const playback = this.playback(playing, connection);
-      if (index <= playback.offeredIndex) continue;
-      playback.offeredIndex = index;
-      playback.offered += 1;
-      playing.untold.add(connection);
-      moreOf(playing, chunk).offeredTo += 1;
+      if (!this.isHost(channel, connection)) this.offer(playing, { connection, chunk, index });
     }
   }
 
@@ -153,6 +148,8 @@ export class Tally {
     if (index <= playback.lastIndex) return;
     playback.lastChunk = chunk;
     playback.lastIndex = index;
+    // A host's page is sent it and stays silent; a host who listens all the same is one who was offered what they heard.
+    if (this.isHost(channel, connection)) this.offer(playing, { connection, chunk, index });
     // Nobody heard more of it than was offered.
     playback.heard = Math.min(playback.heard + count, Math.max(playback.offered, playback.heard + 1));
     playing.untold.add(connection);
@@ -214,6 +211,15 @@ export class Tally {
     const fresh: Playing = { of: new Map(), untold: new Set(), more: new Map() };
     playing.set(request, fresh);
     return fresh;
+  }
+
+  private offer(playing: Playing, { connection, chunk, index }: Omit<Heard, 'count'>): void {
+    const playback = this.playback(playing, connection);
+    if (index <= playback.offeredIndex) return;
+    playback.offeredIndex = index;
+    playback.offered += 1;
+    playing.untold.add(connection);
+    moreOf(playing, chunk).offeredTo += 1;
   }
 
   private playback(playing: Playing, connection: string): Playback {
