@@ -73,9 +73,13 @@ export function withAnchor(anchors: readonly Anchor[], anchor: Anchor): readonly
   return Math.abs(lowerEdge(recent) - lowerEdge(kept)) > STEP_MS ? recent : kept;
 }
 
+export function isEnough(anchors: readonly Anchor[]): boolean {
+  return anchors.length >= ANCHORS_MIN;
+}
+
 /** Not known before there are enough. */
 export function mappingOf(anchors: readonly Anchor[]): AudioMapping | undefined {
-  if (anchors.length < ANCHORS_MIN) return undefined;
+  if (!isEnough(anchors)) return undefined;
   if (anchors.some(({ kind }) => kind === 'plain')) {
     return { anchorMs: median(anchors.map(({ anchorMs }) => anchorMs)), withinMs: PLAIN_WITHIN_MS };
   }

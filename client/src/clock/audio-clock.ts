@@ -1,5 +1,5 @@
 import type { Surroundings } from '../connection/line.js';
-import { type Anchor, anchorOf, type AudioMapping, mappingOf, type Reading, withAnchor } from './anchors.js';
+import { type Anchor, anchorOf, type AudioMapping, isEnough, mappingOf, type Reading, withAnchor } from './anchors.js';
 
 const EVERY_MS = 20;
 
@@ -11,6 +11,8 @@ export class AudioClock {
   constructor(
     private readonly read: () => Reading | undefined,
     private readonly surroundings: Surroundings,
+    /** Where the loudspeaker is has become known: what is to sound can be put in its place. */
+    private readonly onKnown: () => void,
   ) {}
 
   start(): void {
@@ -35,7 +37,9 @@ export class AudioClock {
   private sample(): void {
     const reading = this.read();
     const anchor = reading && anchorOf(reading);
+    const wasKnown = isEnough(this.anchors);
     if (anchor !== undefined) this.anchors = withAnchor(this.anchors, anchor);
     this.cancel = this.surroundings.after(EVERY_MS, () => this.sample());
+    if (!wasKnown && isEnough(this.anchors)) this.onKnown();
   }
 }

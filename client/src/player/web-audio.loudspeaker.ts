@@ -31,7 +31,11 @@ export class WebAudioLoudspeaker implements Loudspeaker<AudioBuffer> {
   private cancelFrozen: (() => void) | undefined;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.clock = new AudioClock(() => this.read(), surroundings);
+    this.clock = new AudioClock(
+      () => this.read(),
+      surroundings,
+      () => this.onChange(),
+    );
   }
 
   get state(): LoudspeakerState {
