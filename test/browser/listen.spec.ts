@@ -202,6 +202,23 @@ describe('the listen page', () => {
     await page.getByRole('button', { name: 'Listen' }).waitFor();
   });
 
+  test('[PL15] signed in as another in a second tab, one is that other here too, and the sound goes on', async () => {
+    const channel = await house.channel();
+    const { page, context } = await house.visitAs('listener', [channel], `/c/${channel}`);
+    await listen(page);
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await until('it is one who listens', async () => (await house.queue(channel)).listeners === 1);
+    await page.evaluate(`
+      window.states = [];
+      new MutationObserver(() => window.states.push(document.querySelector('.sound').dataset.on))
+        .observe(document.querySelector('.sound'), { attributes: true })`);
+    await house.takeUp(await context.newPage(), 'host', [channel]);
+    // Who hosts is not counted among those who listen.
+    await until('it is one who hosts', async () => (await house.audience(channel)).hosts === 1);
+    expect((await house.audience(channel)).listeners).toBe(0);
+    expect(await page.evaluate('window.states')).not.toContain('false');
+  });
+
   test.each(['light', 'dark'] as const)('[PG27] in the %s theme nobody is kept out', async (colorScheme) => {
     const channel = await house.channel({
       title: 'A title that goes on for as long as a very narrow phone is not wide',

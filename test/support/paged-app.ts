@@ -4,6 +4,7 @@ import { AccessTokens } from '../../src/people/access-tokens.js';
 import { Invitations } from '../../src/people/invitations.js';
 import type { Role } from '../../src/people/person.port.js';
 import { Database } from '../../src/database/database.port.js';
+import type { Audience } from '../../src/wire/audience.js';
 import type { NewChannelInput, QueueStatus, SayInput } from '../../src/wire/host.js';
 import type { WordTime } from '../../src/wire/radio.js';
 import { openBrowser } from './browser.js';
@@ -64,14 +65,20 @@ export class PagedApp {
     path: string,
     options: BrowserContextOptions = {},
   ): Promise<Visit> {
+    const visit = await this.visit('about:blank', options);
+    await this.takeUp(visit.page, role, channels);
+    await visit.page.goto(`${this.origin}${path}`);
+    return visit;
+  }
+
+  /** Takes up a new invitation on a page. */
+  async takeUp(page: Page, role: Role, channels: readonly string[]): Promise<void> {
     const invite = { role, channels: [...channels], uses: 1, hours: 1 };
     const invitation = await this.started.app.get(Invitations).invite('command', invite, this.origin);
     if (!('link' in invitation)) throw new Error(invitation.detail);
-    const visit = await this.visit(new URL(invitation.link).pathname + new URL(invitation.link).hash, options);
-    await visit.page.getByRole('button', { name: 'Accept the invitation' }).click();
-    await visit.page.getByRole('heading', { name: 'You are signed in.' }).waitFor();
-    await visit.page.goto(`${this.origin}${path}`);
-    return visit;
+    await page.goto(invitation.link);
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await page.getByRole('heading', { name: 'You are signed in.' }).waitFor();
   }
 
   async channel(input: Partial<NewChannelInput> = {}): Promise<string> {
@@ -88,6 +95,10 @@ export class PagedApp {
 
   async queue(channel: string): Promise<QueueStatus> {
     return this.ask<QueueStatus>('host', [channel], `/v1/channels/${channel}/queue`);
+  }
+
+  async audience(channel: string): Promise<Audience> {
+    return this.ask<Audience>('host', [channel], `/v1/channels/${channel}/audience`);
   }
 
   /** When each word of a request's only chunk sounds, in the server's time: by what is stored. */

@@ -98,6 +98,23 @@ describe('connection', () => {
     expect(reasons).toEqual(['open', 'io server disconnect', 'open']);
   });
 
+  test('[PL15] opened anew it comes as who one is by then, at once, and misses nothing', async () => {
+    const followed = await joined();
+    server.say({ chunks: [entryOf(0, later())] });
+    await until('the message has come', () => chunksOf(followed).length === 1);
+    token = 'of-somebody-else';
+    connection.openAnew();
+    await until('it is open', () => connection.isOpen && server.joins.length === 2);
+    server.say({ chunks: [entryOf(1, later() + 240)] });
+    await until('both are there', () => chunksOf(followed).length === 2);
+    expect(server.tokens).toEqual(['access-1', 'of-somebody-else']);
+    expect(server.joins[1]?.last).toEqual({ epoch: 1, seq: 1 });
+    await until('the line of before is shut', () => server.listeners === 1);
+    connection.close();
+    connection.openAnew();
+    expect(connection.isOpen).toBe(false);
+  });
+
   test('[RA158] is told why the server closes the line, and comes back as ever', async () => {
     await joined();
     for (const body of [{ reason: 'draining' }, { reason: 'a whim' }, null]) {

@@ -47,6 +47,13 @@ export class Connection {
     this.line.open();
   }
 
+  /** Opens another line in the place of the one of now: the server asks only at its beginning who comes. */
+  openAnew(): void {
+    if (this.phase === 'closed') return;
+    this.reopen('anew');
+    this.open();
+  }
+
   close(): void {
     this.phase = 'closed';
     this.cancelOpening?.();

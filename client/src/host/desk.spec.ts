@@ -173,7 +173,9 @@ describe('token', () => {
     const keeper = new TokenKeeper({
       ask: () => {
         const token = tokens.shift();
-        return Promise.resolve(token === undefined ? undefined : { token, endsAt: clock.now() + 900_000 });
+        return Promise.resolve(
+          token === undefined ? undefined : { token, endsAt: clock.now() + 900_000, person: 'me' },
+        );
       },
       show: (token) => shown.push([clock.now(), token]),
       onSignedOut: () => (signedOutAt = clock.now()),
@@ -187,7 +189,31 @@ describe('token', () => {
       [855_000, 'two'],
       [1_710_000, 'three'],
     ]);
-    expect([signedOutAt, keeper.token, clock.waiting]).toEqual([2_565_000, 'three', 0]);
+    expect([signedOutAt, keeper.token, clock.waiting]).toEqual([2_565_000, undefined, 0]);
+  });
+});
+
+describe('token of somebody else', () => {
+  test('[PL15] is not shown on the line of who was here before', async () => {
+    const held = ['me', 'me', 'you', undefined].map(
+      (person, nth) => person && { token: `${nth}`, endsAt: 900_000, person },
+    );
+    const shown: string[] = [];
+    let signedOut = 0;
+    const keeper = new TokenKeeper({
+      ask: () => Promise.resolve(held.shift() || undefined),
+      show: (token) => shown.push(token),
+      onSignedOut: () => (signedOut += 1),
+      wallNow: () => 0,
+      after: () => () => undefined,
+    });
+    const tokens: (string | undefined)[] = [];
+    for (let nth = 0; nth < 4; nth += 1) {
+      await keeper.renew();
+      tokens.push(keeper.token);
+    }
+    expect(tokens).toEqual(['0', '1', '2', undefined]);
+    expect([shown, signedOut]).toEqual([['1'], 1]);
   });
 });
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ChannelView } from '../../../src/wire/host.js';
 import { WaveIcon } from '../look/icons.js';
 import { get } from '../people/asking-http.js';
-import { accessToken, kept } from '../people/session.js';
+import { accessToken, kept, onOtherPerson } from '../people/session.js';
 import { HOST } from '../words/host.js';
 import { Desk } from './desk.js';
 import { DeskPage } from './desk-page.js';
@@ -63,7 +63,7 @@ function GateWords({ gate, id }: { readonly gate: Exclude<Gate, { is: 'host' }>;
   );
 }
 
-/** Asked until there is an answer, and again when somebody signs in on another page of this browser. */
+/** Asked until there is an answer, and again when another page of this browser signs somebody else in, or out. */
 function useGate(id: string): Gate {
   const [gate, setGate] = useState<Gate>({ is: 'asking' });
   useEffect(() => {
@@ -75,16 +75,14 @@ function useGate(id: string): Gate {
       const found = gateOf(id, kept()?.me, await get(`/v1/channels/${id}`, ChannelView, { token }));
       if (isOver) return;
       setGate(found);
-      if (found.is === 'host') window.removeEventListener('storage', signedIn);
       if (found.is === 'away') timer = setTimeout(() => void look(), AGAIN_MS);
     };
-    const signedIn = (): void => void look();
-    window.addEventListener('storage', signedIn);
+    const stopWatching = onOtherPerson(() => void look());
     void look();
     return () => {
       isOver = true;
       clearTimeout(timer);
-      window.removeEventListener('storage', signedIn);
+      stopWatching();
     };
   }, [id]);
   return gate;

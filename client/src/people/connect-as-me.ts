@@ -1,6 +1,7 @@
 import { connect } from '../connection/connect.js';
 import type { Connection } from '../connection/connection.js';
 import { surroundings } from '../connection/surroundings.js';
+import { onOtherPerson } from './session.js';
 import { heldToken, wallNow } from './held-token.js';
 import { TokenKeeper } from './token-keeper.js';
 
@@ -27,5 +28,6 @@ export async function connectAsMe(): Promise<Way> {
       if (!isOpen) void keeper.renew();
     },
   });
+  onOtherPerson(() => void keeper.renew().then(() => connection.openAnew()));
   return { connection, token: () => keeper.token };
 }

@@ -6,7 +6,7 @@ export async function heldToken(): Promise<HeldToken | undefined> {
   const token = await accessToken();
   const tokens = kept();
   if (token === undefined || tokens === undefined) return undefined;
-  return { token, endsAt: Date.parse(tokens.accessTokenExpiresAt) };
+  return { token, endsAt: Date.parse(tokens.accessTokenExpiresAt), person: tokens.me.id ?? '' };
 }
 
 /** By this device's own clock, as the ends of tokens are. */

@@ -29,11 +29,33 @@ export function forget(): void {
 /** Who is signed in on this device; nobody where nothing is kept, or nothing that can be read. */
 export function kept(): Tokens | undefined {
   try {
-    const read = Tokens.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-    return read.success && Date.parse(read.data.refreshTokenExpiresAt) > Date.now() ? read.data : undefined;
+    const tokens = tokensIn(localStorage.getItem(KEY));
+    return tokens !== undefined && Date.parse(tokens.refreshTokenExpiresAt) > Date.now() ? tokens : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Calls when another page of this browser has signed somebody else in, or out. The returned function stops it. */
+export function onOtherPerson(run: () => void): () => void {
+  const stored = ({ key, oldValue, newValue }: StorageEvent): void => {
+    if (key === KEY && personIn(oldValue) !== personIn(newValue)) run();
+  };
+  window.addEventListener('storage', stored);
+  return () => window.removeEventListener('storage', stored);
+}
+
+function personIn(value: string | null): string | undefined {
+  try {
+    return tokensIn(value)?.me.id;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function tokensIn(value: string | null): Tokens | undefined {
+  return Tokens.safeParse(JSON.parse(value ?? 'null')).data;
 }
 
 /**

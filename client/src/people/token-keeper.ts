@@ -5,12 +5,14 @@ const AGAIN_MS = 5_000;
 export interface HeldToken {
   readonly token: string;
   readonly endsAt: number;
+  /** Whose it is. */
+  readonly person: string;
 }
 
 export interface KeeperWays {
   /** One that is good for a while; nothing where nobody is signed in any more. */
   readonly ask: () => Promise<HeldToken | undefined>;
-  /** Shows it to the server on the line that is open. */
+  /** Shows it to the server on the line that is open; not one of somebody else, whom that line is not for. */
   readonly show: (token: string) => void;
   readonly onSignedOut: () => void;
   readonly wallNow: () => number;
@@ -43,15 +45,15 @@ export class TokenKeeper {
 
   private async take(): Promise<void> {
     this.cancel?.();
-    const held = await this.ways.ask();
+    const { held: before, ways } = this;
+    const held = await ways.ask();
     if (this.isStopped) return;
+    this.held = held;
     if (held === undefined) {
-      this.ways.onSignedOut();
+      ways.onSignedOut();
       return;
     }
-    const isNew = this.held !== undefined && this.held.token !== held.token;
-    this.held = held;
-    if (isNew) this.ways.show(held.token);
+    if (before?.person === held.person && before.token !== held.token) ways.show(held.token);
     const waitMs = Math.max(AGAIN_MS, held.endsAt - AHEAD_MS - this.ways.wallNow());
     this.cancel = this.ways.after(waitMs, () => void this.renew());
   }
