@@ -264,7 +264,7 @@ describe('host page in Chromium', () => {
     await signedIn();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy the link' }).click();
-    await page.getByText('Copied.').waitFor();
+    await page.getByText('Copied', { exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${app.origin}/c/${channel}`);
     await page.getByRole('button', { name: 'Invite another host' }).click();
     const link = await page.locator('code.link').textContent();

@@ -4,7 +4,7 @@ import { Session } from '../../../src/wire/people.js';
 import { useAsked } from '../look/use-asked.js';
 import { askAsMe } from '../people/asking-as.js';
 import { reasonOf } from '../people/failed.js';
-import { forget } from '../people/session.js';
+import { signOut } from '../people/sign-out.js';
 import { ADMIN } from '../words/admin.js';
 import { moment } from './moment.js';
 
@@ -15,14 +15,14 @@ const Nothing = z.object({});
 export function PeopleList({ session }: { readonly session: string | undefined }) {
   const { value, failure, again } = useAsked('/v1/sessions', Sessions);
   const [refusal, setRefusal] = useState<string>();
-  const signOut = async (id: string): Promise<void> => {
-    const isMine = id === session;
-    const path = isMine ? '/v1/sessions/current' : `/v1/sessions/${id}`;
-    const answer = await askAsMe(path, Nothing, { method: 'DELETE' });
-    setRefusal(reasonOf(answer));
-    if (!isMine || !('ok' in answer)) return again();
-    forget();
-    location.assign('/');
+  const leave = async (): Promise<void> => {
+    const reason = await signOut();
+    setRefusal(reason);
+    if (reason === undefined) location.assign('/');
+  };
+  const signOutOther = async (id: string): Promise<void> => {
+    setRefusal(reasonOf(await askAsMe(`/v1/sessions/${id}`, Nothing, { method: 'DELETE' })));
+    return again();
   };
   return (
     <section aria-labelledby="people-title">
@@ -41,7 +41,7 @@ export function PeopleList({ session }: { readonly session: string | undefined }
                 {id === session && `, ${ADMIN.you}`}
               </span>
             </span>
-            <button type="button" class="plain" onClick={() => void signOut(id)}>
+            <button type="button" class="plain" onClick={() => void (id === session ? leave() : signOutOther(id))}>
               {id === session ? ADMIN.signOut : ADMIN.signOutOther}
             </button>
           </li>

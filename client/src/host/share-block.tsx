@@ -1,10 +1,9 @@
 import { encodeQR } from 'qr';
 import { useMemo, useState } from 'preact/hooks';
-import { z } from 'zod';
 import { NewInvitation } from '../../../src/wire/people.js';
-import { CopyIcon } from '../look/icons.js';
+import { CopyButton } from '../look/copy-button.js';
 import { askAsMe } from '../people/asking-as.js';
-import { forget } from '../people/session.js';
+import { signOut } from '../people/sign-out.js';
 import { TOOLS } from '../words/host-tools.js';
 import type { BlockProps } from './block-props.js';
 import type { Tell } from './use-desk.js';
@@ -15,11 +14,10 @@ const words = TOOLS.share;
 export function ShareBlock({ desk, tell }: BlockProps) {
   const link = `${location.origin}/c/${desk.channel.id}`;
   const [hasQr, setQr] = useState(false);
-  const signOut = async (): Promise<void> => {
-    const answer = await askAsMe('/v1/sessions/current', z.object({}), { method: 'DELETE' });
-    if ('lost' in answer) return tell(words.failed, true);
-    forget();
-    location.reload();
+  const leave = async (): Promise<void> => {
+    const refusal = await signOut();
+    if (refusal === undefined) location.reload();
+    else tell(refusal, true);
   };
   return (
     <section aria-labelledby="people">
@@ -28,7 +26,9 @@ export function ShareBlock({ desk, tell }: BlockProps) {
         {words.listenLink}: <a href={link}>{link}</a>
       </p>
       <div class="row">
-        <CopyButton text={link} name={words.copy} tell={tell} />
+        <CopyButton text={link} size="small">
+          {words.copy}
+        </CopyButton>
         <button type="button" class="small plain" aria-expanded={hasQr} onClick={() => setQr(!hasQr)}>
           {words.qr}
         </button>
@@ -36,29 +36,11 @@ export function ShareBlock({ desk, tell }: BlockProps) {
       {hasQr && <QrCode link={link} />}
       <InviteHost channel={desk.channel.id} tell={tell} />
       <div class="row">
-        <button type="button" class="small plain" onClick={() => void signOut()}>
+        <button type="button" class="small plain" onClick={() => void leave()}>
           {words.signOut}
         </button>
       </div>
     </section>
-  );
-}
-
-function CopyButton({ text, name, tell }: { readonly text: string; readonly name: string; readonly tell: Tell }) {
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      tell(words.copied);
-    } catch {
-      // Only secure pages may copy; the link can be marked by hand.
-      tell(`${words.notCopied} ${text}`);
-    }
-  };
-  return (
-    <button type="button" class="small plain" onClick={() => void copy()}>
-      <CopyIcon />
-      {name}
-    </button>
   );
 }
 
@@ -83,7 +65,9 @@ function InviteHost({ channel, tell }: { readonly channel: string; readonly tell
           <p class="small">
             <code class="link">{link}</code>
           </p>
-          <CopyButton text={link} name={words.inviteCopy} tell={tell} />
+          <CopyButton text={link} size="small">
+            {words.inviteCopy}
+          </CopyButton>
         </div>
       )}
     </>

@@ -5,11 +5,13 @@ import { CopyIcon } from './icons.js';
 
 interface Copying {
   readonly text: string;
+  /** `small`: beside others, where space is little. */
+  readonly size?: 'small';
   readonly children: ComponentChildren;
 }
 
 /** Copies a text, and says whether it did; where a browser does not, the text is shown. */
-export function CopyButton({ text, children }: Copying) {
+export function CopyButton({ text, size, children }: Copying) {
   const [copied, setCopied] = useState<{ readonly text: string; readonly isDone: boolean }>();
   const copy = async (): Promise<void> => {
     try {
@@ -25,7 +27,7 @@ export function CopyButton({ text, children }: Copying) {
   const isSaid = copied?.text === text;
   return (
     <>
-      <button type="button" class="plain" onClick={() => void copy()}>
+      <button type="button" class={size === 'small' ? 'small plain' : 'plain'} onClick={() => void copy()}>
         <CopyIcon />
         {children}
       </button>

@@ -61,8 +61,6 @@ export const TOOLS = {
     heading: 'People',
     listenLink: 'Link to listen',
     copy: 'Copy the link',
-    copied: 'Copied.',
-    notCopied: 'Copy it from here:',
     qr: 'QR code',
     qrAbout: (link: string) => `QR code of ${link}`,
     invite: 'Invite another host',
