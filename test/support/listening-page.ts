@@ -20,27 +20,42 @@ const RECORDER = `registerProcessor('recorder', class extends AudioWorkletProces
  * is rightly put in its place again, in the middle of a chunk: where it is by its own clock could not be said beforehand.
  */
 const KEEPS_TIME = `
-  const LATENCY_S = 0.05;
-  let since;
+  window.latencyS = 0.05;
+  // What stood still meanwhile has begun later.
+  const since = new WeakMap();
   AudioContext.prototype.getOutputTimestamp = function () {
-    since ??= performance.now() - this.currentTime * 1000;
-    return { contextTime: Math.max(0, this.currentTime - LATENCY_S), performanceTime: since + this.currentTime * 1000 };
+    if (!since.has(this)) {
+      since.set(this, performance.now() - this.currentTime * 1000);
+      this.addEventListener('statechange', () => since.delete(this), { once: true });
+    }
+    const performanceTime = since.get(this) + this.currentTime * 1000;
+    return { contextTime: Math.max(0, this.currentTime - latencyS), performanceTime };
   };
   Object.defineProperty(AudioContext.prototype, 'playbackStats', { get: () => ({ underrunEvents: 0 }) });
 `;
 
-/** Remembers what is connected to the loudspeaker first, which is everything that is to be heard. */
+/** Remembers what is connected to a loudspeaker first, which is everything that is to be heard; of two, of the newer one. */
 const WIRETAP = `
   const connect = AudioNode.prototype.connect;
   let heard;
   AudioNode.prototype.connect = function (into, ...rest) {
-    if (into instanceof AudioDestinationNode) heard ??= this;
+    if (into instanceof AudioDestinationNode && heard?.context !== this.context) heard = this;
     return connect.call(this, into, ...rest);
   };
   const tape = new Map();
+  const Plain = Audio;
+  window.Audio = function () {
+    return (studio.element = new Plain());
+  };
   window.studio = {
+    // What the stream plays in: to be heard here it is led through a loudspeaker of its own.
+    tap: () => {
+      const context = new AudioContext({ sampleRate: 48000 });
+      context.createMediaElementSource(studio.element).connect(context.destination);
+    },
     audio: () => heard.context,
     record: async () => {
+      tape.clear();
       await heard.context.audioWorklet.addModule(URL.createObjectURL(new Blob([${JSON.stringify(RECORDER)}], { type: 'text/javascript' })));
       const recorder = new AudioWorkletNode(heard.context, 'recorder', { channelCount: 1, channelCountMode: 'explicit' });
       recorder.port.onmessage = ({ data: [frame, block] }) => tape.set(frame, block);
@@ -117,6 +132,18 @@ export class ListeningPage {
   async start(): Promise<void> {
     await this.page.evaluate('listening.start()');
     await this.until('it plays', ({ sound }) => sound === 'on');
+    await this.record();
+  }
+
+  /** The same for what the browser streams by itself. */
+  async startStreamed(): Promise<void> {
+    await this.page.evaluate('studio.tap(); listening.start()');
+    await this.until('it plays', ({ sound, heardAt }) => sound === 'on' && heardAt !== undefined);
+    await this.record();
+  }
+
+  /** Takes down from now on, and nothing of before: of another loudspeaker, where there is another. */
+  async record(): Promise<void> {
     await this.page.evaluate('studio.record()');
   }
 
@@ -146,6 +173,16 @@ export class ListeningPage {
     return this.page.evaluate<number>(`studio.loudest(${from}, ${to})`);
   }
 
+  /** Which sample goes to the loudspeaker now. */
+  sampleNow(): Promise<number> {
+    return this.page.evaluate<number>('studio.audio().currentTime * 48000');
+  }
+
+  /** What the system is told of it: whether it plays, and what. */
+  shownBySystem(): Promise<readonly (string | undefined)[]> {
+    return this.page.evaluate('[navigator.mediaSession.playbackState, navigator.mediaSession.metadata?.title]');
+  }
+
   /** Which sample goes to the loudspeaker to be heard at a moment of the wall clock, as well as one can see from outside. */
   async sampleAt(wallMs: number): Promise<number> {
     const readings = await this.page.evaluate<number[]>(`(async () => {
@@ -164,10 +201,17 @@ export class ListeningPage {
 /** What a page listens with. */
 const PARTS = ['connection/connect.ts', 'player/listen.ts'];
 
-/** One script of it, made in a process of its own: Jest cannot load what makes it. */
-async function bundled(): Promise<string> {
-  const bundle = join(projectRoot, 'test/support/bundle.mjs');
+let made: Promise<string> | undefined;
+
+/** One script of it for all pages, made in a process of its own: Jest cannot load what makes it. */
+function bundled(): Promise<string> {
+  made ??= bundle();
+  return made;
+}
+
+async function bundle(): Promise<string> {
+  const maker = join(projectRoot, 'test/support/bundle.mjs');
   const files = PARTS.map((part) => join(projectRoot, 'client/src', part));
-  const made = await promisify(execFile)(process.execPath, [bundle, ...files], { maxBuffer: 1 << 24 });
-  return made.stdout;
+  const { stdout } = await promisify(execFile)(process.execPath, [maker, ...files], { maxBuffer: 1 << 24 });
+  return stdout;
 }

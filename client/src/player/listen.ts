@@ -1,7 +1,7 @@
 import { surroundings } from '../connection/surroundings.js';
 import { Listening, type ListeningOptions } from './listening.js';
 import { loadBed } from './load-bed.js';
-import { showMediaSession } from './media-session.js';
+import { mediaSessionOf } from './media-session.js';
 import { onWake } from './waking.js';
 import { WebAudioLoudspeaker } from './web-audio.loudspeaker.js';
 
@@ -26,14 +26,9 @@ export function listen({
     loadBed: () => loadBed((bytes) => loudspeaker.decode(bytes)),
     onWake,
   });
-  let hide: (() => void) | undefined;
   const controls = { title, onPlay: () => void listening.start(), onStop: () => listening.stop() };
-  listening.subscribe(() => {
-    if (loudspeaker.state === 'on') hide ??= showMediaSession(controls);
-    if (loudspeaker.state !== 'off') return;
-    hide?.();
-    hide = undefined;
-  });
+  const showIsOn = mediaSessionOf(controls);
+  listening.subscribe(() => showIsOn(loudspeaker.state === 'on'));
   return listening;
 }
 
