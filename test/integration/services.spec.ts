@@ -31,6 +31,7 @@ const QUESTIONS: Readonly<Record<Service, () => Promise<string>>> = {
     await browser.close();
     return `Chromium ${version}`;
   },
+  firefox: async () => spawnSync(WHERE.firefox, ['--version'], { encoding: 'utf8' }).stdout,
   ffmpeg: async () => spawnSync(WHERE.ffmpeg, ['-version'], { encoding: 'utf8' }).stdout,
 };
 
@@ -39,6 +40,7 @@ const ANSWERS: Readonly<Record<Service, RegExp>> = {
   redis: /^\+PONG\r\n$/,
   s3: /GMT$/,
   chromium: /^Chromium \d{3}\./,
+  firefox: /^Mozilla Firefox \d{3}\./,
   ffmpeg: /^ffmpeg version n?([5-9]|\d{2})\./,
 };
 

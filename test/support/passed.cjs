@@ -13,6 +13,7 @@ const ASKS = /env(\.|\[')REQUIRE|\/usr\/lib\/postgresql/;
 /** What is nothing without a service runs only where that is required. */
 const NOTHING_WITHOUT = {
   chromium: '/test/browser/',
+  firefox: '/test/browser/firefox',
   postgres: '/test/faults/radio-(postgres|disk|suspend)',
   redis: '/test/(faults/redis|integration/radio-nodes)\\.',
 };
