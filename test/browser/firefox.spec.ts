@@ -47,4 +47,12 @@ describe('the listen page in Firefox', () => {
     await firefox.says(/In step, ±[\d.]+ ms/);
     expect(app.app.get(Tally).audience(channel)).toEqual({ listeners: 1, hosts: 0 });
   });
+
+  test('[PG32] as a stream too, some seconds behind', async () => {
+    await firefox.click('.locked input');
+    await firefox.click('.sound-button');
+    await firefox.says(/About [4-7] s behind/);
+    await said();
+    await firefox.says(/Speaking now/);
+  });
 });

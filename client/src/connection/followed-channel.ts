@@ -80,6 +80,11 @@ export class FollowedChannel {
     return this.options.channel;
   }
 
+  /** By how much everything is heard later. */
+  get delayMs(): number {
+    return this.options.delayMs ?? 0;
+  }
+
   get following(): Following {
     return this.state;
   }
@@ -111,7 +116,7 @@ export class FollowedChannel {
   heardNow(): number | undefined {
     // Starts of one clock played by the time of another would sound at any moment but theirs.
     const now = this.probing.serverNow(this.state.clockId);
-    return now === undefined ? undefined : now - (this.options.delayMs ?? 0);
+    return now === undefined ? undefined : now - this.delayMs;
   }
 
   acknowledge(played: WithoutChannel<Played>): Promise<Answer<PlayedAnswer>> {
@@ -175,7 +180,7 @@ export class FollowedChannel {
     const { last } = this.state;
     const body: JoinInput = {
       channel: this.channel,
-      delayMs: this.options.delayMs ?? 0,
+      delayMs: this.delayMs,
       ...(asked === undefined ? {} : { last: asked }),
     };
     const answer = await this.ways.asker.ask({ event: 'join', body, answer: Joined });

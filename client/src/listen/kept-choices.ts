@@ -5,10 +5,11 @@ const Choices = z.object({
   delayMs: z.number().min(0).max(TUNED_MS_MAX).catch(0),
   volume: z.number().min(0).max(1).catch(1),
   hasBed: z.boolean().catch(true),
+  isStreamed: z.boolean().catch(false),
 });
 export type Choices = z.infer<typeof Choices>;
 
-const NONE: Choices = { delayMs: 0, volume: 1, hasBed: true };
+const NONE: Choices = { delayMs: 0, volume: 1, hasBed: true, isStreamed: false };
 
 const nameOf = (channel: string): string => `longwave.listen.${channel}`;
 

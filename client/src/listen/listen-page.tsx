@@ -3,6 +3,7 @@ import type { ListeningView } from '../player/listening-view.js';
 import { LISTEN } from '../words/listen.js';
 import { CaptionsView } from './captions-view.js';
 import type { Listens } from './listens.js';
+import { LockedChoice } from './locked-choice.js';
 import { Loudness } from './loudness.js';
 import { SoundButton } from './sound-button.js';
 import { TruthDetails } from './truth-details.js';
@@ -40,6 +41,7 @@ export function ListenPage({ channel, listening, onChosen }: Listener) {
         onMuted={(isMuted) => listening.setMuted(isMuted)}
         onBed={chosen((hasBed: boolean) => listening.setBed(hasBed))}
       />
+      <LockedChoice view={view} onStreamed={chosen((isStreamed: boolean) => listening.setStreamed(isStreamed))} />
       <TuneIn delayMs={view.delayMs} onDelay={chosen((ms: number) => listening.setDelay(ms))} />
     </>
   );

@@ -11,5 +11,7 @@ export interface Listens {
   setVolume(volume: number): void;
   setMuted(isMuted: boolean): void;
   setBed(hasBed: boolean): void;
+  /** Inside a tap, too. */
+  setStreamed(isStreamed: boolean): void;
   setDelay(ms: number): void;
 }

@@ -7,6 +7,7 @@ import { LISTEN } from '../words/listen.js';
 import { delayIn } from './delay.js';
 import { keepChoices, keptChoices } from './kept-choices.js';
 import type { Listens } from './listens.js';
+import { streamAddress } from './stream-address.js';
 import { useChannel } from './use-channel.js';
 
 interface Received {
@@ -22,7 +23,11 @@ export function Receiver({ id, children }: Received) {
   if (found === 'unknown') return <Unknown />;
   if (found === 'away') return <p role="status">{LISTEN.serverAway}</p>;
   if (channel === undefined || listening === undefined) return <p role="status">{LISTEN.starting}</p>;
-  return children(channel, listening, () => keepChoices(id, listening.view()));
+  return children(channel, listening, () => {
+    const view = listening.view();
+    // What a browser cannot do otherwise nobody has chosen.
+    keepChoices(id, { ...view, isStreamed: view.mayStream && view.isStreamed });
+  });
 }
 
 function useFollowed(channel: ChannelView | undefined): Listens | undefined {
@@ -38,7 +43,8 @@ function useFollowed(channel: ChannelView | undefined): Listens | undefined {
 async function follow({ id, title }: ChannelView): Promise<Listens> {
   const chosen = keptChoices(id);
   const way = await connectAsMe();
-  return listen({ ...way, channel: id, title, ...chosen, delayMs: delayIn(location.search) ?? chosen.delayMs });
+  const delayMs = delayIn(location.search) ?? chosen.delayMs;
+  return listen({ ...way, channel: id, title, ...chosen, delayMs, streamAddress: () => streamAddress(id) });
 }
 
 function Unknown() {

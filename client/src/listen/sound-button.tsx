@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { PlayIcon, StopIcon } from '../look/icons.js';
 import type { ListeningView } from '../player/listening-view.js';
 import { LISTEN } from '../words/listen.js';
@@ -7,12 +6,7 @@ import { soundState } from './sound-state.js';
 
 /** The one button: to hear, and to hear no more. Beside it, how it stands. */
 export function SoundButton({ view, listening }: { readonly view: ListeningView; readonly listening: Listens }) {
-  const [isUnable, setUnable] = useState(false);
   const isOff = view.sound === 'off' || view.sound === 'blocked' || view.sound === 'interrupted';
-  const start = async (): Promise<void> => {
-    if (!('AudioContext' in window)) setUnable(true);
-    else await listening.start();
-  };
   const label = { off: LISTEN.play, starting: LISTEN.starting, on: LISTEN.stop, blocked: LISTEN.tapAgain };
   return (
     <div class="sound" data-playing={view.playing} data-on={view.sound === 'on'}>
@@ -20,13 +14,13 @@ export function SoundButton({ view, listening }: { readonly view: ListeningView;
         type="button"
         class="sound-button"
         disabled={view.sound === 'starting'}
-        onClick={() => (isOff ? void start() : listening.stop())}
+        onClick={() => (isOff ? void listening.start() : listening.stop())}
       >
         {isOff ? <PlayIcon /> : <StopIcon />}
         <span>{label[view.sound === 'interrupted' ? 'blocked' : view.sound]}</span>
       </button>
       <p class="sound-state" role="status">
-        {isUnable ? `${LISTEN.noSound} ${LISTEN.noSoundMend}` : soundState(view)}
+        {soundState(view)}
       </p>
     </div>
   );

@@ -18,7 +18,10 @@ export function soundState({ sound, line, playing, following }: ListeningView): 
 const IN_STEP_MS = 30;
 
 /** How well in step it is, in words. */
-export function stepState({ sound, truth: { withinMs } }: ListeningView): string {
+export function stepState({ sound, truth: { withinMs }, isStreamed, behindMs }: ListeningView): string {
+  if (isStreamed && sound !== 'on') return LISTEN.streamOff;
+  if (isStreamed)
+    return behindMs === undefined ? LISTEN.stepUnknown : LISTEN.about(Math.max(1, Math.round(behindMs / 1_000)));
   if (sound === 'off') return LISTEN.stepOff;
   if (withinMs === undefined) return LISTEN.stepUnknown;
   return withinMs <= IN_STEP_MS ? LISTEN.inStep(roundedUp(withinMs)) : LISTEN.behind(roundedUp(withinMs));

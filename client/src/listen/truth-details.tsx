@@ -9,15 +9,19 @@ export function TruthDetails({ view }: { readonly view: ListeningView }) {
   return (
     <details class="truth">
       <summary>
-        <StepDial withinMs={view.sound === 'on' ? truth.withinMs : undefined} />
+        <StepDial withinMs={view.sound === 'on' && !view.isStreamed ? truth.withinMs : undefined} />
         <span>{stepState(view)}</span>
         <span class="unseen">{LISTEN.details}</span>
       </summary>
       <dl>
         <Row name={LISTEN.offset} value={inMs(truth.offsetMs, 1)} />
         <Row name={LISTEN.roundTrip} value={inMs(truth.roundTripMs, 1)} />
-        <Row name={LISTEN.buffer} value={LISTEN.seconds((truth.bufferMs / 1_000).toFixed(1))} />
-        <Row name={LISTEN.underruns} value={String(truth.underruns)} />
+        {!view.isStreamed && (
+          <>
+            <Row name={LISTEN.buffer} value={LISTEN.seconds((truth.bufferMs / 1_000).toFixed(1))} />
+            <Row name={LISTEN.underruns} value={String(truth.underruns)} />
+          </>
+        )}
       </dl>
     </details>
   );

@@ -1,5 +1,6 @@
 import { surroundings } from '../connection/surroundings.js';
-import { Listening, type ListeningOptions } from './listening.js';
+import { Listening, type ListeningOptions, type Place } from './listening.js';
+import { LiveStream, type StreamWays } from './live-stream.js';
 import { loadBed } from './load-bed.js';
 import { mediaSessionOf } from './media-session.js';
 import { onWake } from './waking.js';
@@ -10,12 +11,17 @@ export interface ListenOptions extends ListeningOptions {
   readonly title?: string;
   /** Shown with what is fetched: of some channels not everybody gets the sound. */
   readonly token?: () => string | undefined;
+  /** Where the channel's stream is for this listener, where it is not simply there for everybody. */
+  readonly streamAddress?: () => Promise<string>;
 }
+
+type Streamed = NonNullable<Place<AudioBuffer>['stream']>;
 
 /** Listens in a browser. It is silent until `start` is called inside a tap. */
 export function listen({
   title = 'Longwave',
   token = () => undefined,
+  streamAddress,
   ...options
 }: ListenOptions): Listening<AudioBuffer> {
   const loudspeaker = new WebAudioLoudspeaker(surroundings);
@@ -25,11 +31,23 @@ export function listen({
     load: async (url, signal) => loudspeaker.decode(await bytesOf(url, token(), signal)),
     loadBed: () => loadBed((bytes) => loudspeaker.decode(bytes)),
     onWake,
+    stream: streamOf(`/v1/channels/${options.channel}/live.mp3`, streamAddress),
   });
-  const controls = { title, onPlay: () => void listening.start(), onStop: () => listening.stop() };
-  const showIsOn = mediaSessionOf(controls);
-  listening.subscribe(() => showIsOn(loudspeaker.state === 'on'));
+  const showIsOn = mediaSessionOf({
+    title,
+    onPlay: () => void listening.start(),
+    onStop: () => listening.stop(),
+  });
+  listening.subscribe(() => showIsOn(listening.sound === 'on'));
   return listening;
+}
+
+/** The only one where a browser has no Web Audio, or keeps it from pages, as locked-down phones do. */
+function streamOf(firstAddress: string, address = () => Promise.resolve(firstAddress)): Streamed {
+  const isOnly = !('AudioContext' in window && 'OfflineAudioContext' in window);
+  const make = (ways: StreamWays): LiveStream =>
+    new LiveStream({ ...ways, element: new Audio(), surroundings, firstAddress, address });
+  return { isOnly, make };
 }
 
 async function bytesOf(url: string, token: string | undefined, signal: AbortSignal): Promise<ArrayBuffer> {

@@ -21,6 +21,12 @@ export interface ListeningView {
   readonly volume: number;
   readonly isMuted: boolean;
   readonly hasBed: boolean;
+  /** Heard as plain radios hear it: some seconds behind, and on when the phone is locked. */
+  readonly isStreamed: boolean;
+  /** Whether that is for the listener to choose. */
+  readonly mayStream: boolean;
+  /** So much later than at the ground; not where it is in step. */
+  readonly behindMs: number | undefined;
 }
 
 /** How well this listener is in step, as far as it can know by itself. */

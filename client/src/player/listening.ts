@@ -6,8 +6,10 @@ import type { FollowedChannel } from '../connection/followed-channel.js';
 import type { Surroundings } from '../connection/line.js';
 import type { Hearing } from '../connection/reporting.js';
 import type { ListeningView } from './listening-view.js';
+import type { LiveStream, StreamWays } from './live-stream.js';
 import type { Loudspeaker } from './loudspeaker.js';
 import { Player, type PlayerParts, type Programme } from './player.js';
+import { lateMs } from './stream-place.js';
 import { captionsOf, lineOf, playingOf, truthOf } from './view-of.js';
 
 export interface ListeningOptions {
@@ -18,12 +20,16 @@ export interface ListeningOptions {
   readonly volume?: number;
   readonly isMuted?: boolean;
   readonly hasBed?: boolean;
+  /** Heard as plain radios hear it, where that can be. */
+  readonly isStreamed?: boolean;
 }
 
 /** What listening needs of the place it runs in. */
 export interface Place<Pcm> extends Pick<PlayerParts<Pcm>, 'load' | 'loadBed'> {
   readonly surroundings: Surroundings;
   readonly loudspeaker: Loudspeaker<Pcm>;
+  /** Where the channel can be heard as plain radios hear it. `isOnly`: and in no other way. */
+  readonly stream?: { readonly isOnly: boolean; readonly make: (ways: StreamWays) => LiveStream };
   /** Calls when the page was asleep, hidden or without a network. The returned function stops it. */
   readonly onWake: (run: () => void) => () => void;
 }
@@ -37,6 +43,7 @@ const DELAY_SETTLES_MS = 300;
  */
 export class Listening<Pcm = unknown> {
   private readonly player: Player<Pcm>;
+  private readonly stream: LiveStream | undefined;
   private readonly subscribers = new Set<() => void>();
   private readonly stopWaking: () => void;
   private followed: FollowedChannel;
@@ -48,17 +55,19 @@ export class Listening<Pcm = unknown> {
   private volume: number;
   private isMuted: boolean;
   private hasBed: boolean;
+  private isStreamed: boolean;
   private cancelRejoin: (() => void) | undefined;
 
   constructor(
     private readonly options: ListeningOptions,
     private readonly place: Place<Pcm>,
   ) {
-    const { delayMs = 0, volume = 1, isMuted = false, hasBed = true } = options;
+    const { delayMs = 0, volume = 1, isMuted = false, hasBed = true, isStreamed = false } = options;
     this.delayMs = delayMs;
     this.volume = volume;
     this.isMuted = isMuted;
     this.hasBed = hasBed;
+    this.isStreamed = place.stream !== undefined && (place.stream.isOnly || isStreamed);
     this.player = new Player({
       ...place,
       programme: () => this.programme(),
@@ -68,21 +77,24 @@ export class Listening<Pcm = unknown> {
     this.followed = this.join();
     this.acknowledging = new Acknowledging(this.followed, place.surroundings);
     place.loudspeaker.onChange = () => this.player.look();
+    this.stream = this.streamed();
+    this.tuneStream();
     this.stopWaking = place.onWake(() => this.wake());
-    this.sound();
+    this.beAsLoud();
     this.player.look();
   }
 
   /** As it is at this moment. */
   view(): ListeningView {
-    const { player, followed, delayMs, volume, isMuted, hasBed } = this;
-    const { loudspeaker, surroundings } = this.place;
+    const { player, followed, delayMs, volume, isMuted, hasBed, isStreamed } = this;
+    const { loudspeaker, surroundings, stream } = this.place;
     const { following, clock, roundTripMs } = followed;
-    const heardAt = followed.heardNow();
-    const isBuffering = loudspeaker.state === 'on' && player.isBuffering();
+    const heardAt = this.heardAt();
+    const isWaiting = isStreamed ? this.stream?.isDry === true : player.isBuffering();
+    const isBuffering = this.sound === 'on' && isWaiting;
     const { isOpen, failedTries } = this.options.connection;
     return {
-      sound: loudspeaker.state,
+      sound: this.sound,
       line: lineOf({ isOpen, failedTries, hasBeenOpen: this.hasBeenOpen }),
       refusal: (this.coming ?? followed).refusal,
       following,
@@ -102,7 +114,15 @@ export class Listening<Pcm = unknown> {
       volume,
       isMuted,
       hasBed,
+      isStreamed,
+      mayStream: stream !== undefined && !stream.isOnly,
+      behindMs: this.behindMs(heardAt),
     };
+  }
+
+  /** How it stands with the sound, whichever way it takes. */
+  get sound(): ListeningView['sound'] {
+    return this.way.state;
   }
 
   /** Called several times a second, and at every change. The returned function stops it. */
@@ -113,27 +133,39 @@ export class Listening<Pcm = unknown> {
 
   /** To be called inside a tap: browsers make no sound without one. */
   start(): Promise<void> {
-    return this.place.loudspeaker.start();
+    return this.way.start();
   }
 
   /** Silence; what is said can still be read. */
   stop(): void {
-    this.place.loudspeaker.stop();
+    this.way.stop();
     this.tell();
+  }
+
+  /** To be called inside a tap. What sounds goes on the other way, as much behind as it can there. */
+  setStreamed(isStreamed: boolean): void {
+    const { stream, place, isStreamed: was } = this;
+    if (stream === undefined || place.stream?.isOnly === true || isStreamed === was) return;
+    const isOff = this.sound === 'off';
+    this.way.stop();
+    this.isStreamed = isStreamed;
+    if (!isOff) void this.way.start();
+    this.player.look();
   }
 
   setVolume(volume: number): void {
     this.volume = Math.min(1, Math.max(0, volume));
-    this.sound();
+    this.beAsLoud();
   }
 
   setMuted(isMuted: boolean): void {
     this.isMuted = isMuted;
-    this.sound();
+    this.beAsLoud();
   }
 
   setBed(hasBed: boolean): void {
     this.hasBed = hasBed;
+    this.tuneStream();
     this.player.look();
   }
 
@@ -141,7 +173,10 @@ export class Listening<Pcm = unknown> {
   setDelay(delayMs: number): void {
     this.delayMs = Math.min(DELAY_MS_MAX, Math.max(0, delayMs));
     this.cancelRejoin?.();
-    this.cancelRejoin = this.place.surroundings.after(DELAY_SETTLES_MS, () => (this.coming = this.join()));
+    this.cancelRejoin = this.place.surroundings.after(DELAY_SETTLES_MS, () => {
+      this.coming = this.join();
+      this.tuneStream();
+    });
     this.tell();
   }
 
@@ -150,7 +185,7 @@ export class Listening<Pcm = unknown> {
     this.stopWaking();
     this.player.close();
     this.acknowledging.stop();
-    this.place.loudspeaker.stop();
+    this.way.stop();
     (this.coming ?? this.followed).leave();
     this.tell();
     this.subscribers.clear();
@@ -179,11 +214,40 @@ export class Listening<Pcm = unknown> {
 
   private programme(): Programme {
     const { entries, phase } = this.followed.following;
+    // The stream brings all that sounds.
+    if (this.isStreamed) return { entries: [], heardAt: this.heardAt(), hasBed: false };
     return { entries, heardAt: this.heardAt(), hasBed: this.hasBed && phase !== 'closed' };
   }
 
   private heardAt(): ServerMs | undefined {
-    return this.followed.heardNow();
+    const heardAt = this.followed.heardNow();
+    if (!this.isStreamed || heardAt === undefined) return heardAt;
+    const { delayMs } = this;
+    return this.stream?.heardAt() ?? heardAt - (lateMs({ delayMs }) - delayMs);
+  }
+
+  private behindMs(heardAt: ServerMs | undefined): number | undefined {
+    const now = this.serverNow();
+    return this.isStreamed && now !== undefined && heardAt !== undefined ? now - heardAt : undefined;
+  }
+
+  private serverNow(): ServerMs | undefined {
+    const heardAt = this.followed.heardNow();
+    return heardAt === undefined ? undefined : heardAt + this.followed.delayMs;
+  }
+
+  private get way(): Pick<Loudspeaker<Pcm>, 'state' | 'start' | 'stop'> {
+    return this.isStreamed && this.stream !== undefined ? this.stream : this.place.loudspeaker;
+  }
+
+  private streamed(): LiveStream | undefined {
+    const stream = this.place.stream?.make({ serverNow: () => this.serverNow() });
+    if (stream !== undefined) stream.onChange = () => this.player.look();
+    return stream;
+  }
+
+  private tuneStream(): void {
+    this.stream?.tune({ delayMs: this.delayMs, hasBed: this.hasBed });
   }
 
   private hearing(): Hearing {
@@ -191,15 +255,17 @@ export class Listening<Pcm = unknown> {
     return { skewMs, bufferMs: this.player.bufferMs(), fetchMs, stalls };
   }
 
-  private sound(): void {
-    this.place.loudspeaker.setVolume(this.isMuted ? 0 : this.volume);
+  private beAsLoud(): void {
+    const volume = this.isMuted ? 0 : this.volume;
+    this.place.loudspeaker.setVolume(volume);
+    this.stream?.setVolume(volume);
     this.tell();
   }
 
   /** Nobody knows what the clocks did meanwhile. */
   private wake(): void {
     (this.coming ?? this.followed).probeSoon();
-    if (this.place.loudspeaker.state === 'interrupted') void this.start();
+    if (this.sound === 'interrupted') void this.start();
     this.player.look();
   }
 
