@@ -228,7 +228,11 @@ describe('the listen page', () => {
       await listen(page);
       await house.say(channel, LINE);
       await page.getByText('Speaking now').waitFor();
-      if (path === 'c') await page.getByText('Tune to my TV').click();
+      if (path === 'c') {
+        await page.getByText('Tune to my TV').click();
+        await page.getByText('Listen elsewhere').click();
+        await page.getByRole('button', { name: 'Copy the HLS address' }).waitFor();
+      }
       expect(await violationsOn(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
       expect(complaints).toEqual([]);

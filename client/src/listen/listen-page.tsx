@@ -2,6 +2,7 @@ import type { ChannelView } from '../../../src/wire/host.js';
 import type { ListeningView } from '../player/listening-view.js';
 import { LISTEN } from '../words/listen.js';
 import { CaptionsView } from './captions-view.js';
+import { ElsewherePanel } from './elsewhere-panel.js';
 import type { Listens } from './listens.js';
 import { LockedChoice } from './locked-choice.js';
 import { Loudness } from './loudness.js';
@@ -43,6 +44,7 @@ export function ListenPage({ channel, listening, onChosen }: Listener) {
       />
       <LockedChoice view={view} onStreamed={chosen((isStreamed: boolean) => listening.setStreamed(isStreamed))} />
       <TuneIn delayMs={view.delayMs} onDelay={chosen((ms: number) => listening.setDelay(ms))} />
+      <ElsewherePanel id={channel.id} delayMs={view.delayMs} />
     </>
   );
 }

@@ -181,6 +181,17 @@ export function MutedIcon() {
   );
 }
 
+export function RadioIcon() {
+  return (
+    <Icon>
+      <path d="M5 9 17 3.5" />
+      <rect x="3" y="9" width="18" height="11" rx="2" />
+      <circle cx="15.5" cy="14.5" r="2.5" />
+      <path d="M6.5 13h4M6.5 16h4" />
+    </Icon>
+  );
+}
+
 export function TelevisionIcon() {
   return (
     <Icon>
