@@ -30,7 +30,7 @@ export class AppModule {
         AudioModule,
         SpeechModule,
         RadioModule,
-        ...(settings.values.ROLES.includes('transmitter') ? [TransmitterModule] : []),
+        TransmitterModule,
       ],
     };
   }

@@ -135,8 +135,9 @@ export class Tally {
   /** Everybody who listens was sent this chunk, or one who came later. What is announced again was offered before. */
   offered(channel: string, request: string, { chunk, index, to }: Offered): void {
     const playing = this.playing(channel, request);
-    for (const connection of to === undefined ? this.channel(channel).present : [to]) {
-      if (!this.isHost(channel, connection)) this.offer(playing, { connection, chunk, index });
+    const { present, hosts } = this.channel(channel);
+    for (const connection of to === undefined ? present : [to]) {
+      if (!hosts.has(connection)) this.offer(playing, { connection, chunk, index });
     }
   }
 

@@ -100,12 +100,13 @@ test('[TX13] who does not fit in is told when to try again', async () => {
   });
 });
 
-test('[TX22] a node that leaves streams to others has none of their addresses', async () => {
+test('[TX22] a node that leaves streams to others says so', async () => {
   const conductor = await RadioApp.open({ ROLES: 'conductor' });
   try {
     const channel = await conductor.channel();
     for (const path of ['live.mp3', 'live.m3u8', 'streams']) {
-      expect((await conductor.sound(`/v1/channels/${channel}/${path}`)).status).toBe(404);
+      const { status, headers } = await conductor.sound(`/v1/channels/${channel}/${path}`);
+      expect([status, headers.get('retry-after')]).toEqual([503, '5']);
     }
   } finally {
     await conductor.close();
