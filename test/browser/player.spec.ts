@@ -12,7 +12,7 @@ const TEXT = [
   'He looks at the keeper, he waits for the whistle, and there it is at last.',
   'He runs, he shoots, and it is in the net, and nobody in this town will sleep tonight.',
 ].join(' ');
-/** Where the loudspeaker is has to be known first, which takes ten readings, and then it is looked four times a second. */
+/** Where the loudspeaker is has to be known first, which takes ten readings; a busy machine takes its time. */
 const SOUNDS_MS = 800;
 /** What a clock that moves in steps and a latency that is told in steps leave open. */
 const SEEN_WITHIN_MS = 100;
