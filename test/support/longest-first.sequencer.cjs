@@ -12,6 +12,7 @@ const LONGEST = [
   'faults/radio-speech',
   'integration/radio-fuzz',
   'integration/say',
+  'integration/streams',
   'integration/operator',
   'faults/radio-strain',
   'contracts/espeak',
