@@ -53,6 +53,25 @@ describe('the player', () => {
     expect(player.bufferMs()).toBe(4_800);
   });
 
+  test('[PL23] that a browser refuses a sound is told, and the sound is tried again', async () => {
+    const refuse = new RangeError('stop: too late');
+    const play = loudspeaker.play.bind(loudspeaker);
+    loudspeaker.play = (sound) => {
+      if (clock.now() < 1_000) throw refuse;
+      play(sound);
+    };
+    begin();
+    let told = 0;
+    while (clock.now() < 2_000) {
+      await clock.advance(100).catch((error: unknown) => {
+        expect(error).toBe(refuse);
+        told += 1;
+      });
+    }
+    expect(told).toBeGreaterThan(0);
+    expect(places()).toEqual([4_760, 7_160]);
+  });
+
   test('[PL11] says what was heard when it has come out, to its end', async () => {
     begin();
     await clock.advance(12_000);

@@ -103,13 +103,15 @@ export class Player<Pcm> {
   /** To be called whenever the programme or the loudspeaker has changed; the rest it sees by itself. */
   look(): void {
     if (this.isClosed) return;
-    this.cancel?.();
-    const programme = this.parts.programme();
-    const { heardAt, entries } = programme;
-    if (heardAt !== undefined) this.store.want(wanted(entries, heardAt));
-    if (this.parts.loudspeaker.state !== 'on') this.fallSilent();
-    else if (heardAt !== undefined) this.play(programme, heardAt);
-    this.cancel = this.parts.surroundings.after(this.nextLookMs(programme), () => this.look());
+    this.lookIn(LOOK_MS);
+    try {
+      this.see(this.parts.programme());
+    } catch (error) {
+      // A browser did not take something: it is told apart, and tried again, and never the end of all sound.
+      this.parts.surroundings.after(0, () => {
+        throw error;
+      });
+    }
     this.parts.onLook();
   }
 
@@ -118,6 +120,19 @@ export class Player<Pcm> {
     this.cancel?.();
     this.fallSilent();
     this.store.want([]);
+  }
+
+  private see(programme: Programme): void {
+    const { heardAt, entries } = programme;
+    if (heardAt !== undefined) this.store.want(wanted(entries, heardAt));
+    if (this.parts.loudspeaker.state !== 'on') this.fallSilent();
+    else if (heardAt !== undefined) this.play(programme, heardAt);
+    this.lookIn(this.nextLookMs(programme));
+  }
+
+  private lookIn(ms: number): void {
+    this.cancel?.();
+    this.cancel = this.parts.surroundings.after(ms, () => this.look());
   }
 
   /** What has its place would sound at a wrong moment when the loudspeaker runs again. */
