@@ -143,7 +143,7 @@ import { VoicingMaker } from './voicing.maker.js';
           emptyRoom,
           log,
           conducts: settings.values.ROLES.includes('conductor'),
-          onTaken: (channel) => relays.drop(channel),
+          onTaken: (channel) => relays.taken(channel),
         }),
       inject: [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log, Relays, Settings],
     },

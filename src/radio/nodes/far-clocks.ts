@@ -83,8 +83,10 @@ export class FarClocks {
     try {
       while (probes.length < BURST) {
         const sentAt = this.time.now();
-        const answer = ClockAnswer.parse(await this.questions.ask(node, 'clock', {}, PROBE_MS));
-        probes.push({ ...answer, sentAt, answeredAt: this.time.now() });
+        const answer = ClockAnswer.safeParse(await this.questions.ask(node, 'clock', {}, PROBE_MS));
+        // A node of another version may say it otherwise: its time is not known then.
+        if (!answer.success) return [];
+        probes.push({ ...answer.data, sentAt, answeredAt: this.time.now() });
       }
     } catch (error) {
       if (!(error instanceof Fault)) throw error;

@@ -4,7 +4,7 @@ import type { Cancel, ServerMs } from '../../kernel/clock.js';
 import { Fault } from '../../kernel/fault.js';
 import type { ServerTime } from '../../kernel/server-time.port.js';
 import type { Log } from '../../watch/log.port.js';
-import { Message, QueuedRequest, type ClockAnswer } from '../../wire/radio.js';
+import { Message, QueuedRequest, type ClockAnswer, type LogRow } from '../../wire/radio.js';
 import type { ChannelStore } from '../channel-store.port.js';
 import type { SocketPublisher } from '../socket.publisher.js';
 import type { Tally } from '../tally.js';
@@ -39,7 +39,7 @@ export interface RelaysParts {
   readonly time: ServerTime;
   readonly fanout: Fanout;
   readonly far: FarNodes;
-  readonly clocks: FarClocks;
+  readonly clocks: Pick<FarClocks, 'use' | 'release' | 'of'>;
   readonly store: Pick<ChannelStore, 'rowsAfter'>;
   readonly publisher: Pick<SocketPublisher, 'send' | 'dismissHere'>;
   readonly tally: Tally;
@@ -50,6 +50,8 @@ export interface RelaysParts {
 export class Relays {
   private readonly relayed = new Map<string, Relayed>();
   private readonly followers = new Map<string, Set<(news: RelayNews) => void>>();
+  /** What this node took since it was last asked to relay it: it would say everything twice. */
+  private readonly own = new Set<string>();
   private readonly opening = new Map<string, Promise<Relay | undefined>>();
   private timer: Cancel | undefined;
   private ended = false;
@@ -73,6 +75,7 @@ export class Relays {
 
   /** What is said of the channel from now on is passed on here; nothing where no other node conducts it. */
   async to(channel: string): Promise<Relay | undefined> {
+    this.own.delete(channel);
     const known = this.relayed.get(channel);
     if (known !== undefined) {
       known.usedAt = this.parts.time.now();
@@ -114,14 +117,29 @@ export class Relays {
       offered: (entries) => {
         for (const { request, chunk, index } of entries) this.parts.tally.offered(channel, request, { chunk, index });
       },
-      rowsAfter: (seq, limit) => this.parts.store.rowsAfter(channel, seq, limit),
+      rowsAfter: (seq, limit) => this.rowsAfter(channel, seq, limit),
       now: () => this.clockOf(channel)?.serverNow,
       dismiss: () => this.parts.publisher.dismissHere(channel),
     });
     const stopHearing = await fanout.hear(topicOf(channel), (said) => this.heard(channel, relay, said));
+    if (this.own.has(channel)) {
+      stopHearing();
+      return undefined;
+    }
     this.relayed.set(channel, { relay, node, stopHearing, usedAt: time.now() });
     await clocks.use(node);
     return relay;
+  }
+
+  // What cannot be read now is still missing with the next look.
+  private async rowsAfter(channel: string, seq: number, limit: number): Promise<readonly LogRow[]> {
+    try {
+      return await this.parts.store.rowsAfter(channel, seq, limit);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.parts.log.debug('the log of a relayed channel could not be read', { error });
+      return [];
+    }
   }
 
   private heard(channel: string, relay: Relay, given: unknown): void {
@@ -178,7 +196,12 @@ export class Relays {
   }
 
   /** This node conducts it from now on, and tells of it itself. */
-  drop(channel: string): void {
+  taken(channel: string): void {
+    this.own.add(channel);
+    this.drop(channel);
+  }
+
+  private drop(channel: string): void {
     const relayed = this.relayed.get(channel);
     if (relayed === undefined) return;
     this.relayed.delete(channel);
