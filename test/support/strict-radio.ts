@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { until } from './until.js';
 
+const FRAME_BYTES = 192;
+
 interface Asking {
   readonly method?: string;
   readonly version?: '1.0' | '1.1';
@@ -46,6 +48,19 @@ export class StrictRadio {
   body(): Buffer {
     const end = this.headEnd();
     return end === undefined ? Buffer.alloc(0) : this.received().subarray(end + 4);
+  }
+
+  /** How much of a sound it has heard, frame after frame. */
+  shareHeard(sound: Buffer): number {
+    const body = this.body();
+    let [from, heard] = [0, 0];
+    for (let at = 0; at < sound.length; at += FRAME_BYTES) {
+      const place = body.indexOf(sound.subarray(at, at + FRAME_BYTES), from);
+      if (place === -1) continue;
+      from = place + FRAME_BYTES;
+      heard += 1;
+    }
+    return heard / (sound.length / FRAME_BYTES);
   }
 
   /** The longest time in which nothing came. */
