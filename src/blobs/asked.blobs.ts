@@ -8,6 +8,7 @@ import {
   type ByteRange,
   type PutOptions,
 } from './blob-store.port.js';
+import { gathered } from './gathered.js';
 import { isMissing, unlessMissing } from './missing.js';
 import { spanOf } from './model/range.js';
 
@@ -82,10 +83,8 @@ async function answer(ahead: BlobStore, key: string): Promise<Found | undefined>
   if (stat === undefined || stat.bytes > BYTES_MAX) return undefined;
   const bytes = await unlessMissing(ahead.get(key));
   if (bytes === undefined) return undefined;
-  const parts: Uint8Array[] = [];
-  for await (const some of bytes) parts.push(some);
   const { sha256, contentType } = stat;
-  return { sha256, contentType, base64: Buffer.concat(parts).toString('base64') };
+  return { sha256, contentType, base64: (await gathered(bytes)).toString('base64') };
 }
 
 async function* part(bytes: Buffer, range: ByteRange = { start: 0 }): AsyncIterable<Uint8Array> {

@@ -16,6 +16,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
+import { gathered } from './gathered.js';
 import type { BlobLinks } from './blob-link.js';
 import { BlobFault, type BlobSource, type BlobStat, type ByteRange, type PutOptions } from './blob-store.port.js';
 import { BucketBlobStore, type AtHand } from './bucket.blobs.js';
@@ -234,12 +235,6 @@ export class S3BlobStore extends BucketBlobStore {
 
 function mustBeKey(key: string): void {
   if (!isKey(key)) throw new BlobFault('blobs.bad-key');
-}
-
-async function gathered(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts);
 }
 
 function rangeHeader({ start, end }: ByteRange): string {

@@ -62,7 +62,7 @@ interface ChoiceProps<Name extends 'urgency' | 'style'> extends PartProps {
 function Choice<Name extends 'urgency' | 'style'>({ name, label, of, called, draft, change }: ChoiceProps<Name>) {
   return (
     <fieldset class="choice">
-      <legend class="hidden">{label}</legend>
+      <legend class="unseen">{label}</legend>
       {of.map((one) => (
         <label key={one} data-value={one}>
           <input

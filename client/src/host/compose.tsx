@@ -34,7 +34,7 @@ export function Compose({ desk, draft, change, text, tell, speech }: ComposeProp
   const left = charactersLeft(draft);
   return (
     <section class="compose" aria-label={words.heading}>
-      <label class="hidden" for="text">
+      <label class="unseen" for="text">
         {words.text}
       </label>
       <textarea
