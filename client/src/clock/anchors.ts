@@ -68,9 +68,16 @@ export function anchorOf({ now, currentMs, stamp, baseLatencyMs, outputLatencyMs
 export function withAnchor(anchors: readonly Anchor[], anchor: Anchor): readonly Anchor[] {
   if (anchors.at(-1)?.stampMs === anchor.stampMs) return anchors;
   const kept = [...anchors.filter(({ at }) => at > anchor.at - WINDOW_MS), anchor];
-  const recent = kept.filter(({ at }) => at > anchor.at - STEP_WINDOW_MS);
-  if (recent.length < STEP_ANCHORS || recent.length === kept.length) return kept;
-  return Math.abs(lowerEdge(recent) - lowerEdge(kept)) > STEP_MS ? recent : kept;
+  const older = kept.filter(({ at }) => at <= anchor.at - STEP_WINDOW_MS);
+  const recent = kept.slice(older.length);
+  if (recent.length < STEP_ANCHORS || older.length === 0) return kept;
+  const edge = lowerEdge(older);
+  const step = lowerEdge(recent) - edge;
+  if (Math.abs(step) <= STEP_MS) return kept;
+  if (step > 0) return recent;
+  // A step back shows at once, in readings that none before it could have had.
+  const since = recent.slice(recent.findIndex(({ anchorMs }) => anchorMs < edge - STEP_MS));
+  return isEnough(since) ? since : kept;
 }
 
 export function isEnough(anchors: readonly Anchor[]): boolean {
@@ -84,9 +91,13 @@ export function mappingOf(anchors: readonly Anchor[]): AudioMapping | undefined 
     return { anchorMs: median(anchors.map(({ anchorMs }) => anchorMs)), withinMs: PLAIN_WITHIN_MS };
   }
   const datedBack = anchors.filter(({ kind }) => kind === 'without-latency').length;
-  const isWithoutLatency = datedBack >= LOOKS_ALIKE * anchors.length;
-  const latencyMs = isWithoutLatency ? median(anchors.map(({ outputLatencyMs }) => outputLatencyMs)) : 0;
-  return { anchorMs: lowerEdge(anchors) - latencyMs, withinMs: edgeWithinMs(anchors) };
+  const edgeMs = lowerEdge(anchors);
+  if (datedBack < LOOKS_ALIKE * anchors.length) return { anchorMs: edgeMs, withinMs: edgeWithinMs(anchors) };
+  // Such a browser tells how full its buffer was at one moment of its own; at the lower edge it is emptiest. On average
+  // half a buffer lies between, and a buffer is as long as the readings are apart.
+  const halfMs = widthOf(anchors) / 2;
+  const latencyMs = median(anchors.map(({ outputLatencyMs }) => outputLatencyMs)) - halfMs;
+  return { anchorMs: edgeMs - latencyMs, withinMs: edgeWithinMs(anchors) + halfMs };
 }
 
 function lowerEdge(anchors: readonly Anchor[]): number {
@@ -98,7 +109,10 @@ function lowerEdge(anchors: readonly Anchor[]): number {
 
 /** Of `n` readings spread evenly over a width, the lowest lies further from the edge than this only one time in twenty. */
 function edgeWithinMs(anchors: readonly Anchor[]): number {
+  return widthOf(anchors) * (LOWER_EDGE + 1 - 0.05 ** (1 / anchors.length));
+}
+
+function widthOf(anchors: readonly Anchor[]): number {
   const values = anchors.map(({ anchorMs }) => anchorMs);
-  const widthMs = quantile(values, 1 - LOWER_EDGE) - quantile(values, LOWER_EDGE);
-  return widthMs * (LOWER_EDGE + 1 - 0.05 ** (1 / anchors.length));
+  return quantile(values, 1 - LOWER_EDGE) - quantile(values, LOWER_EDGE);
 }

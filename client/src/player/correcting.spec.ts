@@ -32,6 +32,17 @@ test.each([
   ],
   ['after running dry more than 2 ms', [0, 3, 3], [1], [[1, 300]]],
   ['after running dry 1.5 ms are left', [0, 1.5, 1.5], [1], []],
+  ['after running dry also what shows within four seconds', [0, 0, ...Array<number>(16).fill(0), 3, 3], [1], []],
+  ['and what shows sooner', [0, 0, ...Array<number>(14).fill(0), 3, 3], [1], [[16, 300]]],
+  [
+    'what is left of a large error is put right too, once it is known better',
+    [11, 11, 11, 3, 3, 3, 3, 3, 3, 3],
+    [],
+    [
+      [2, 300],
+      [8, 300],
+    ],
+  ],
   ['a silence forgets', [11, undefined, 11, 11], [], []],
 ] as const)('[PL5] %s', (_what, errors, dry, brokenOff) => {
   expect(looked(errors, dry)).toEqual(brokenOff);
