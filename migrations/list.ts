@@ -3,6 +3,7 @@ import { People1763640000001 } from './0001-people.js';
 import { SpeechBudget1763640000002 } from './0002-speech-budget.js';
 import { Radio1763640000003 } from './0003-radio.js';
 import { Notices1763640000004 } from './0004-notices.js';
+import { Matches1763640000005 } from './0005-matches.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SpeechBudget1763640000002,
   Radio1763640000003,
   Notices1763640000004,
+  Matches1763640000005,
 ];

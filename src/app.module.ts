@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AudioModule } from './audio/audio.module.js';
 import { BlobsModule } from './blobs/blobs.module.js';
+import { CommentaryModule } from './commentary/commentary.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FanoutModule } from './fanout/fanout.module.js';
 import { KernelModule } from './kernel/kernel.module.js';
+import { MatchesModule } from './matches/matches.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RadioModule } from './radio/radio.module.js';
 import type { Settings } from './settings/settings.js';
@@ -31,6 +33,8 @@ export class AppModule {
         SpeechModule,
         RadioModule,
         TransmitterModule,
+        MatchesModule,
+        CommentaryModule,
       ],
     };
   }

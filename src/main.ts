@@ -3,6 +3,7 @@ import { createApp } from './app.js';
 import { bannerText, localOrigin } from './banner.js';
 import { prepareDataFolder } from './data-folder.js';
 import { Fault } from './kernel/fault.js';
+import { Demo } from './matches/demo.js';
 import { ProcessEnd } from './process-end.js';
 import { FirstChannel } from './radio/first-channel.js';
 import { parseSettings, SettingsMistakes } from './settings/parse-settings.js';
@@ -42,6 +43,7 @@ async function start({ values }: Settings): Promise<string> {
   const { port } = server.address() as AddressInfo;
   const origin = values.PUBLIC_URL ?? localOrigin(values.HOST, port);
   await app.get(FirstChannel).run();
+  await app.get(Demo).run();
   const notices = await app.get(ListedNotices).tellAll(origin);
   log.info('started', { version, port });
   return bannerText({ version, host: values.HOST, port, publicUrl: values.PUBLIC_URL, metrics, notices });

@@ -58,6 +58,7 @@ export class House {
       node: ['--expose-gc', '--import', witness],
       environment: {
         LONGWAVE_DATA: this.folder,
+        DEMO: 'off',
         LONGWAVE_SECRET: this.secret,
         HOST: '127.0.0.1',
         PORT: String(this.port),

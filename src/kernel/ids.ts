@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from './clock.js';
 
 export abstract class Ids {
@@ -23,8 +23,7 @@ export class UuidV7Ids extends Ids {
     bytes.writeUIntBE(this.lastMs, 0, 6);
     bytes.writeUInt16BE(0x7000 | this.sequence, 6);
     bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-    const hex = bytes.toString('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    return written(bytes);
   }
 
   // More than 4,096 ids in one millisecond borrow from the next one: order matters more than the exact time.
@@ -39,6 +38,22 @@ export class UuidV7Ids extends Ids {
       this.sequence = 0;
     }
   }
+}
+
+/** RFC 9562 version 5: the same name always gets the same id, and another name another one. */
+export function idOfName(name: string): string {
+  const bytes = createHash('sha1').update(NAMES).update(name).digest().subarray(0, 16);
+  bytes.writeUInt8(0x50 | (bytes.readUInt8(6) & 0x0f), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  return written(bytes);
+}
+
+// Any id: names of ours are not those of others.
+const NAMES = Buffer.from('9f3d6c1e27b84c5fa0d1b6e4537c8a92', 'hex');
+
+function written(bytes: Buffer): string {
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 /** For tests: valid version 7 ids that count 1, 2, 3 … */

@@ -2,6 +2,7 @@ import type { Cancel, ServerMs } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
+import { UnderWay } from '../kernel/under-way.js';
 import type { Log } from '../watch/log.port.js';
 import { DELAY_MS_MAX } from '../wire/limits.js';
 import type { Entry } from '../wire/radio.js';
@@ -30,10 +31,13 @@ export interface ProgrammeParts {
   readonly log: Log;
 }
 
+const NOTHING = (): void => undefined;
+
 type FindSource = () => Promise<ProgrammeSource | Refusal>;
 
 /** The programmes of channels, wherever they are conducted. */
 export class FollowedProgrammes extends Programmes {
+  private readonly underWay = new UnderWay();
   private readonly askOverview: Question<{ readonly channel: string }, Overview>;
 
   constructor(private readonly parts: ProgrammeParts) {
@@ -47,7 +51,18 @@ export class FollowedProgrammes extends Programmes {
     return isRefusal(source) ? source : new FollowedProgramme(source, find, this.parts);
   }
 
-  private async find(channel: string): Promise<ProgrammeSource | Refusal> {
+  settled(): Promise<void> {
+    return this.underWay.settled();
+  }
+
+  private find(channel: string): Promise<ProgrammeSource | Refusal> {
+    const found = this.findSource(channel);
+    // Whoever asked hears how it ended; here it only counts that it did.
+    this.underWay.begin(() => found.then(NOTHING, NOTHING));
+    return found;
+  }
+
+  private async findSource(channel: string): Promise<ProgrammeSource | Refusal> {
     const { relays, stations, time } = this.parts;
     const conductor = await stations.on(channel);
     if (!isRefusal(conductor)) return new LocalSource(conductor, time);

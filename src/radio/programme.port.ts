@@ -29,4 +29,6 @@ export interface Programme {
  */
 export abstract class Programmes {
   abstract follow(channel: string): Promise<Programme | Refusal>;
+  /** Resolves when nothing is looked for any more on behalf of who followed. */
+  abstract settled(): Promise<void>;
 }

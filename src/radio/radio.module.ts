@@ -47,6 +47,7 @@ import { RadioCleanup } from './radio-cleanup.port.js';
 import { RadioGateway } from './radio.gateway.js';
 import { RadioLife } from './radio-life.js';
 import { RadioMetrics } from './radio.metrics.js';
+import { RequestOutcomes } from './request-outcomes.port.js';
 import { RequestsController } from './requests.controller.js';
 import { ListenerReports } from './listener-reports.js';
 import { Sayable } from './sayable.js';
@@ -61,6 +62,7 @@ import { Sounds } from './sounds.js';
 import { SqlAttendance } from './sql.attendance.js';
 import { SqlChannelStore } from './sql.channel-store.js';
 import { SqlRadioCleanup } from './sql.radio-cleanup.js';
+import { SqlRequestOutcomes } from './sql.request-outcomes.js';
 import { Stations } from './stations.js';
 import { Tally } from './tally.js';
 import { Visitors } from './visitors.js';
@@ -211,6 +213,7 @@ import { VoicingMaker } from './voicing.maker.js';
         new FollowedProgrammes({ stations, bytes, relays, wherever, time, log }),
       inject: [Stations, ChunkBytes, Relays, Wherever, ServerTime, Log],
     },
+    { provide: RequestOutcomes, useClass: SqlRequestOutcomes },
     { provide: MayHear, useExisting: Visitors },
     AmendChannel,
     ChannelDesk,
@@ -238,7 +241,7 @@ import { VoicingMaker } from './voicing.maker.js';
     Tally,
     Visitors,
   ],
-  exports: [MayHear, Programmes],
+  exports: [ChannelDesk, HostDesk, MayHear, Programmes, RequestOutcomes],
 })
 export class RadioModule implements OnApplicationBootstrap {
   constructor(

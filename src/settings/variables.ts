@@ -14,7 +14,8 @@ declare module 'zod' {
   }
 }
 
-export type Group = 'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Many nodes' | 'Watching';
+export type Group =
+  'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Matches' | 'Many nodes' | 'Watching';
 
 const port = z.coerce.number().int().min(0).max(65_535).meta({ allowed: 'a port, 0 to 65535; 0 takes any free one' });
 const number = (min: number, max: number) =>
@@ -206,6 +207,15 @@ export const VARIABLES = {
   STREAM_LISTENERS_OF_CHANNEL_MAX: number(1, 1_000_000)
     .default(10_000)
     .meta({ group: 'Radio', description: 'How many of them may listen to one channel.' }),
+
+  DEMO: z.enum(['on', 'off']).default('on').meta({
+    group: 'Matches',
+    description: 'Whether a first start, but in production, has made-up matches; `off` removes them.',
+  }),
+  BALL_DELAY_SECONDS: number(1, 600).default(45).meta({
+    group: 'Matches',
+    description: 'From one ball to the next where a match of cricket is played from a file.',
+  }),
 
   REDIS_URL: url('redis:', 'rediss:').optional().meta({
     group: 'Many nodes',

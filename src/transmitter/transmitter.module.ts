@@ -58,6 +58,7 @@ export class TransmitterModule implements NestModule, OnApplicationBootstrap {
   constructor(
     private readonly transmitter: Transmitter,
     private readonly bearers: Bearers,
+    private readonly programmes: Programmes,
     private readonly drain: Drain,
   ) {}
 
@@ -74,6 +75,7 @@ export class TransmitterModule implements NestModule, OnApplicationBootstrap {
       stop: async () => {
         stopWatching();
         this.transmitter.end();
+        await this.programmes.settled();
       },
     });
   }

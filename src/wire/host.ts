@@ -10,22 +10,14 @@ import {
   TEXT_MAX,
 } from './limits.js';
 import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from './radio.js';
+import { words } from './words.js';
 
 export const STYLES = ['calm', 'excited', 'grave'] as const;
 export const VISIBILITIES = ['public', 'unlisted', 'private'] as const;
 
 const id = z.uuid();
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR');
-// A database keeps neither NUL nor half a character.
-const words = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine(
-      (given) => !given.includes('\0') && !/\p{Cs}/u.test(given),
-      'text without U+0000 and without half characters',
-    );
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR');
+const language = Language;
 const voice = words(100);
 const text = words(TEXT_MAX);
 const staleAfterMs = z

@@ -19,7 +19,7 @@ describe('documentation', () => {
   let document: OpenAPIObject;
 
   beforeAll(async () => {
-    app = await createApp(parseSettings({ LONGWAVE_DATA: data }), new MemoryLog());
+    app = await createApp(parseSettings({ LONGWAVE_DATA: data, DEMO: 'off' }), new MemoryLog());
     await app.init();
     document = describeApi(app);
   });

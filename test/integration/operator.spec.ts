@@ -59,7 +59,14 @@ describe('the operator', () => {
 
   const run = (file: string, words: readonly string[] = [], environment: Record<string, string> = {}): Program => {
     const child = spawn(process.execPath, [file, ...words], {
-      env: { PATH: process.env['PATH'] ?? '', LONGWAVE_DATA: folder, PORT: '0', METRICS_PORT: '0', ...environment },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        LONGWAVE_DATA: folder,
+        PORT: '0',
+        METRICS_PORT: '0',
+        DEMO: 'off',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.push(child);

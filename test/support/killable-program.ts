@@ -75,6 +75,7 @@ export class KillableProgram {
         METRICS_PORT: '0',
         LOG_LEVEL: 'warn',
         LONGWAVE_DATA: this.data,
+        DEMO: 'off',
         ...this.environment,
         FAILPOINTS: JSON.stringify(failpoints),
       },

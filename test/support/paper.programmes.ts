@@ -33,6 +33,10 @@ export class PaperProgrammes extends Programmes implements Programme {
     super();
   }
 
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
   follow(channel: string): Promise<Programme | Refusal> {
     if (channel !== CHANNEL) return Promise.resolve(refuse('radio.unknown-channel'));
     this.followed += 1;

@@ -54,7 +54,7 @@ export class PeopleApp {
     class TestModule {}
     const folder = dataFolder('people');
     const log = new MemoryLog();
-    const settings = parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment });
+    const settings = parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', DEMO: 'off', ...environment });
     const app = await NestFactory.create<NestExpressApplication>(
       { module: TestModule, imports: [AppModule.with(settings, log)], controllers, providers },
       new TimedAdapter(),

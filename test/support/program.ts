@@ -30,6 +30,7 @@ export class Program {
         PORT: '0',
         METRICS_PORT: '0',
         LONGWAVE_DATA: this.data,
+        DEMO: 'off',
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

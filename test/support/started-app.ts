@@ -17,7 +17,10 @@ export interface StartedApp {
 export async function startedApp(environment: Readonly<Record<string, string>> = {}): Promise<StartedApp> {
   const folder = dataFolder('app');
   const log = new MemoryLog();
-  const app = await createApp(parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment }), log);
+  const app = await createApp(
+    parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', DEMO: 'off', ...environment }),
+    log,
+  );
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

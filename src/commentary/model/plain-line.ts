@@ -1,0 +1,58 @@
+import type { Urgency } from '../../wire/radio.js';
+import type { MatchEvent } from '../../wire/matches.js';
+import type { Sport } from '../../wire/sports.js';
+import { cricketWords } from './cricket-words.js';
+import { footballWords } from './football-words.js';
+import { scoreWords, type SpokenMatch, type Words } from './spoken.js';
+
+export interface PlainLine {
+  readonly text: string;
+  readonly urgency: Urgency;
+  readonly style: 'calm' | 'excited';
+  /** It puts right what was said: true for longer. */
+  readonly isCorrection: boolean;
+}
+
+/** Says an event in plain words, from what it holds and nothing else. Nothing: it is not worth a line. */
+export function plainLine(match: SpokenMatch, event: MatchEvent): PlainLine | undefined {
+  if (event.op === 'retract') return retraction(match, event);
+  if (event.op === 'confirm' || event.op === 'note' || event.status === 'retracted') return undefined;
+  const words = WORDS[match.sport]?.(match, event) ?? commonWords(match, event);
+  if (words === undefined) return undefined;
+  const isCorrection = event.op === 'revise';
+  if (isCorrection && !words.isBig) return undefined;
+  const text = isCorrection ? `Correction: ${words.text}` : words.text;
+  return {
+    text,
+    urgency: words.isBig ? 'flash' : 'normal',
+    style: words.isBig ? 'excited' : 'calm',
+    isCorrection,
+  };
+}
+
+const WORDS: Partial<Record<Sport, (match: SpokenMatch, event: MatchEvent) => Words | undefined>> = {
+  football: footballWords,
+  cricket: cricketWords,
+};
+
+// Only what changed the score was worth saying, and is worth taking back.
+function retraction(match: SpokenMatch, { content, score }: MatchEvent): PlainLine | undefined {
+  if (content.type !== 'goal' && content.type !== 'score_adjustment') return undefined;
+  const text = `The goal does not count. ${scoreWords(match, score)}`;
+  return { text, urgency: 'flash', style: 'calm', isCorrection: true };
+}
+
+function commonWords(match: SpokenMatch, { content, score }: MatchEvent): Words | undefined {
+  switch (content.type) {
+    case 'match_start':
+      return { text: `Welcome to ${match.home.name} against ${match.away.name}.` };
+    case 'match_end':
+      return { text: `It is over. ${scoreWords(match, score)}`, isBig: true };
+    case 'delay_start':
+      return { text: 'Play has stopped.' };
+    case 'delay_end':
+      return { text: 'Play goes on.' };
+    default:
+      return undefined;
+  }
+}

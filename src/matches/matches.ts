@@ -1,0 +1,122 @@
+import { Ids } from '../kernel/ids.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import { ServerTime } from '../kernel/server-time.port.js';
+import { isHostOf, mayDo, type Person } from '../people/person.port.js';
+import { ChannelDesk } from '../radio/channel-desk.js';
+import { NewChannel } from '../wire/host.js';
+import type { MatchQuery, NewMatch } from '../wire/match-doors.js';
+import { cursorOf, placeOf } from './cursor.js';
+import type { MatchChannel, MatchPlace, MatchStore, MatchToMake, StoredMatch } from './match-store.port.js';
+
+export interface MatchesParts {
+  readonly store: MatchStore;
+  readonly channels: ChannelDesk;
+  readonly ids: Ids;
+  readonly time: ServerTime;
+  /** Whether people nobody knows may listen. */
+  readonly isOpen: boolean;
+}
+
+export interface FoundMatch extends StoredMatch {
+  readonly channels: readonly MatchChannel[];
+  readonly mayHost: boolean;
+}
+
+export interface FoundPage {
+  readonly matches: readonly StoredMatch[];
+  readonly next: string | null;
+}
+
+/** Making matches and finding them. */
+export class Matches {
+  constructor(private readonly parts: MatchesParts) {}
+
+  async create(given: NewMatch, isDemo = false): Promise<StoredMatch | Refusal> {
+    const { store, ids, time } = this.parts;
+    const { languages, startsAt, title, competition, script, ...rest } = given;
+    const match: MatchToMake = {
+      ...rest,
+      id: given.id ?? ids.next(),
+      title: title ?? `${given.home.name} – ${given.away.name}`,
+      competition: competition ?? null,
+      startsAt: startsAt === undefined ? time.now() : Date.parse(startsAt),
+      script: script ?? null,
+      isDemo,
+      createdAt: time.now(),
+    };
+    if (given.home.name === given.away.name) return refuse('matches.bad-event', 'The two sides have the same name.');
+    const refused = await store.create(match);
+    if (refused !== undefined) return refused;
+    for (const language of new Set(languages)) {
+      const added = await this.addChannel(match, language);
+      if (isRefusal(added)) return added;
+    }
+    return (await store.find(match.id)) ?? refuse('matches.unknown-match');
+  }
+
+  /** The match speaks this language from now on. */
+  async addChannel(
+    { id, title, visibility }: Pick<StoredMatch['match'], 'id' | 'title' | 'visibility'>,
+    language: string,
+  ): Promise<Refusal | undefined> {
+    const { store, channels } = this.parts;
+    const made = await channels.create(NewChannel.parse({ title, language, match: id, visibility }));
+    if (isRefusal(made)) return made;
+    await store.addChannel(id, made.id, language);
+    return undefined;
+  }
+
+  /** To who may not hear any channel of a private match, it does not exist. */
+  async find(id: string, person: Person): Promise<FoundMatch | Refusal> {
+    const stored = await this.parts.store.find(id);
+    if (stored === undefined) return refuse('matches.unknown-match');
+    const channels = await this.parts.store.channels(id);
+    if (!this.isSeenBy(stored, channels, person)) return refuse('matches.unknown-match');
+    return { ...stored, channels, mayHost: mayHostOneOf(channels, person) };
+  }
+
+  async hosted(id: string, person: Person): Promise<FoundMatch | Refusal> {
+    const found = await this.find(id, person);
+    if (isRefusal(found) || found.mayHost) return found;
+    return refuse('people.not-allowed');
+  }
+
+  /** What is not public is found by who hosts it. */
+  async list({ status, sport, text, cursor, limit }: MatchQuery, person: Person): Promise<FoundPage | Refusal> {
+    const first = cursor === undefined ? undefined : placeOf(cursor);
+    if (cursor !== undefined && first === undefined) return refuse('request.invalid', 'There is no such `cursor`.');
+    // One more than the page says whether there is another; those who ask may not find all of them.
+    const atOnce = limit + 1;
+    const matches: StoredMatch[] = [];
+    let after: MatchPlace | undefined = first;
+    for (;;) {
+      const some = await this.parts.store.list({ status, sport, text, after, limit: atOnce });
+      for (const stored of some) {
+        if (matches.length === limit) return { matches, next: cursorOf(placeAfter(matches)) };
+        if (await this.isListedFor(stored, person)) matches.push(stored);
+      }
+      if (some.length < atOnce) return { matches, next: null };
+      after = placeAfter(some);
+    }
+  }
+
+  private async isListedFor({ match }: StoredMatch, person: Person): Promise<boolean> {
+    if (match.visibility === 'public' || person.role === 'admin') return true;
+    return person.role !== 'anonymous' && mayHostOneOf(await this.parts.store.channels(match.id), person);
+  }
+
+  private isSeenBy({ match }: StoredMatch, channels: readonly MatchChannel[], person: Person): boolean {
+    const open = match.visibility !== 'private' && this.parts.isOpen;
+    if (open || person.role === 'admin') return true;
+    return channels.some(({ channel }) => mayDo(person, 'listener', { channel, open: false }));
+  }
+}
+
+function mayHostOneOf(channels: readonly MatchChannel[], person: Person): boolean {
+  return person.role === 'admin' || channels.some(({ channel }) => isHostOf(person, channel));
+}
+
+function placeAfter(some: readonly StoredMatch[]): MatchPlace {
+  const { startsAt, id } = some.at(-1)?.match ?? { startsAt: 0, id: '' };
+  return { startsAt, id };
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { QueueStatus } from '../../src/wire/host.js';
+import { MatchApp } from '../support/match-app.js';
+import { until } from '../support/until.js';
+
+let app: MatchApp;
+beforeAll(async () => {
+  app = await MatchApp.open();
+});
+afterAll(() => app.close());
+
+test('[MA18] a channel says what happens, its sound is there when the line says so, and nothing is said twice', async () => {
+  const { id, channels } = await app.match({ languages: ['en'] });
+  const following = app.follow(id);
+  await app.event(id, { type: 'segment_start', segment: 'H1' });
+  await app.event(id, { type: 'goal', side: 'away', participants: [{ role: 'scorer', number: 9 }] });
+  const line = await until('a line with sound', () =>
+    following.lines.find(({ event, state }) => event === 2 && state === 'ready'),
+  );
+  expect(line).toMatchObject({
+    channel: channels[0]?.channel,
+    language: 'en',
+    text: 'Goal for Birches! It is number 9. Alders 0, Birches 1.',
+  });
+  const sound = await fetch(`${app.radio.origin}${line.audioUrl ?? ''}`);
+  expect([sound.status, sound.headers.get('content-type')]).toEqual([200, 'audio/mpeg']);
+  expect((await sound.arrayBuffer()).byteLength % 192).toBe(0);
+  await until('said', () => following.lines.find(({ event, state }) => event === 2 && state === 'said'));
+  following.cut();
+  const again = app.follow(id);
+  await until('the lines as they are', () => (again.lines.length >= 2 ? true : undefined));
+  expect(again.lines.map(({ event }) => event)).toEqual([1, 2]);
+  again.cut();
+}, 60_000);
+
+test('[MA18] what happened long ago is not said, and what is late a little is dropped with why', async () => {
+  const { id } = await app.match({ languages: ['en'] });
+  const following = app.follow(id);
+  await app.event(id, { type: 'segment_start', segment: 'H1', ageMs: 3_600_000 });
+  await app.event(id, { type: 'corner', side: 'home', ageMs: 30_000 });
+  const line = await until('a dropped line', () => following.lines.find(({ event }) => event === 2));
+  expect(line).toMatchObject({ state: 'dropped', reason: 'late', audioUrl: null });
+  expect(following.lines.filter(({ event }) => event === 1)).toEqual([]);
+  following.cut();
+});
+
+test('[MA19] a goal that is taken back is said to be, with the right score, and at once', async () => {
+  const { id, channels } = await app.match({ languages: ['en'] });
+  const channel = channels[0]?.channel ?? '';
+  await app.event(id, { type: 'goal', side: 'home', segment: 'H1' });
+  const goal = await app.event(id, { type: 'goal', side: 'home', segment: 'H1' });
+  await app.correct(id, goal.body.fact, { op: 'retract' });
+  const following = app.follow(id);
+  const line = await until('the correction', () => following.lines.find(({ event }) => event === 3));
+  expect(line.text).toBe('The goal does not count. Alders 1, Birches 0.');
+  const status = await until('it is queued', async () => {
+    const { text } = await app.radio.house.call(`/v1/channels/${channel}/queue`, {
+      token: await app.radio.house.accessToken('host', [channel]),
+    });
+    return (JSON.parse(text) as QueueStatus).requests?.length ? text : undefined;
+  });
+  expect(status).toContain('flash');
+  following.cut();
+});
