@@ -20,6 +20,7 @@ const CHANNEL = 'cup-final';
 const TAKES = [
   { name: 'front', path: '/' },
   { name: 'listen', path: `/c/${CHANNEL}`, press: 'Listen' },
+  { name: 'match', path: '/match/demo' },
   { name: 'embed', path: `/embed/${CHANNEL}`, press: 'Listen' },
   { name: 'invite', path: `/invite#${'A'.repeat(43)}` },
   { name: 'host', path: `/host/${CHANNEL}`, isSignedIn: true },

@@ -3,11 +3,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { programFile } from './kernel/program.js';
 import { CHANNEL_NAME } from './wire/limits.js';
 
-/** Pages whose address names a channel are one file each; what is built is named by its content. */
+/** Pages whose address names a channel or a match are one file each; what is built is named by its content. */
 const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
   [new RegExp(`^/c/${CHANNEL_NAME}$`), '/listen'],
   [new RegExp(`^/embed/${CHANNEL_NAME}$`), '/embed'],
   [new RegExp(`^/host/${CHANNEL_NAME}$`), '/host'],
+  [new RegExp(`^/match/${CHANNEL_NAME}$`), '/match'],
 ];
 const YEAR_S = 365 * 24 * 3_600;
 

@@ -12,7 +12,7 @@ import { NestLogger } from '../../src/watch/nest.logger.js';
 import { dataFolder } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 
-const PAGES = ['index', 'listen', 'embed', 'host', 'admin', 'invite'];
+const PAGES = ['index', 'listen', 'embed', 'host', 'admin', 'invite', 'match'];
 
 interface House {
   ask(path: string, host?: string): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>;
@@ -27,7 +27,7 @@ async function open(environment: Readonly<Record<string, string>> = {}): Promise
   for (const page of PAGES) writeFileSync(join(client, `${page}.html`), page);
   writeFileSync(join(client, 'assets/player-abc.js'), 'export {};');
   const log = new MemoryLog();
-  const settings = parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', ...environment });
+  const settings = parseSettings({ LONGWAVE_DATA: folder, METRICS_PORT: '0', DEMO: 'off', ...environment });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, log), {
     logger: new NestLogger(log),
     bodyParser: false,
@@ -78,6 +78,7 @@ describe('pages', () => {
     ['/c/nobody-has-made-it?delay=18', 'listen'],
     ['/embed/final', 'embed'],
     ['/host/final', 'host'],
+    ['/match/final', 'match'],
     ['/admin', 'admin'],
     ['/invite', 'invite'],
   ])('[PG10] %s is the page %s, whether there is such a channel or not', async (path, page) => {
@@ -101,6 +102,7 @@ describe('pages', () => {
         '/',
         '/c/final',
         '/host/final',
+        '/match/final',
         '/admin',
         '/invite',
         '/docs',
@@ -137,7 +139,7 @@ describe('pages', () => {
       expect(sound['cross-origin-resource-policy']).toBe('same-origin');
       expect(isolation((await house.ask('/embed/final')).headers)).toEqual(NOT_APART);
     }
-    for (const path of ['/', '/host/final', '/admin', '/docs']) {
+    for (const path of ['/', '/host/final', '/match/final', '/admin', '/docs']) {
       expect([path, isolation((await plain.ask(path)).headers)]).toEqual([path, NOT_APART]);
       expect([path, isolation((await secure.ask(path)).headers)]).toEqual([path, ['same-origin', undefined]]);
     }

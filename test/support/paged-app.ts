@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { AccessTokens } from '../../src/people/access-tokens.js';
 import { Invitations } from '../../src/people/invitations.js';
@@ -6,6 +7,8 @@ import type { Role } from '../../src/people/person.port.js';
 import { Database } from '../../src/database/database.port.js';
 import type { Audience } from '../../src/wire/audience.js';
 import type { NewChannelInput, QueueStatus, SayInput } from '../../src/wire/host.js';
+import type { MatchDetails, NewMatchInput } from '../../src/wire/match-doors.js';
+import type { Correction, NewEvent, Recorded } from '../../src/wire/matches.js';
 import type { WordTime } from '../../src/wire/radio.js';
 import { openBrowser } from './browser.js';
 import { startedApp, type StartedApp } from './started-app.js';
@@ -84,6 +87,21 @@ export class PagedApp {
   async channel(input: Partial<NewChannelInput> = {}): Promise<string> {
     const { id } = await this.ask<{ id: string }>('admin', [], '/v1/channels', { title: 'Final', ...input });
     return id;
+  }
+
+  match(input: Partial<NewMatchInput> = {}): Promise<MatchDetails> {
+    const sides = { home: { name: 'Alders', short: 'ALD' }, away: { name: 'Birches', short: 'BIR' } };
+    return this.ask<MatchDetails>('admin', [], '/v1/matches', { sport: 'football', ...sides, ...input });
+  }
+
+  /** The fact it is about. */
+  async event(match: string, event: z.input<typeof NewEvent>): Promise<string> {
+    const { fact } = await this.ask<Recorded>('admin', [], `/v1/matches/${match}/events`, event);
+    return fact;
+  }
+
+  async correct(match: string, fact: string, correction: z.input<typeof Correction>): Promise<void> {
+    await this.ask('admin', [], `/v1/matches/${match}/events/${fact}/corrections`, correction);
   }
 
   /** The id of the request. */

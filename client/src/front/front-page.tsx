@@ -2,11 +2,22 @@ import { useEffect, useState } from 'preact/hooks';
 import { ChannelPage, type ChannelCard } from '../../../src/wire/host.js';
 import { askAsMe } from '../people/asking-as.js';
 import { kept } from '../people/session.js';
+import { languageName } from '../look/language-name.js';
 import { FRONT } from '../words/front.js';
+import { MatchList } from './match-list.js';
 
 const AGAIN_MS = 5_000;
 
 export function FrontPage() {
+  return (
+    <>
+      <MatchList />
+      <ChannelList />
+    </>
+  );
+}
+
+function ChannelList() {
   const { channels, isAway } = useChannels();
   if (channels === undefined) return <p role="status">{isAway ? FRONT.away : FRONT.asking}</p>;
   const open = channels.filter(({ phase }) => phase !== 'closed');
@@ -87,10 +98,6 @@ function Ways() {
       <a href="/docs">{FRONT.api}</a>
     </nav>
   );
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
 }
 
 function useChannels(): { readonly channels: readonly ChannelCard[] | undefined; readonly isAway: boolean } {

@@ -6,6 +6,7 @@ import { ElsewherePanel } from './elsewhere-panel.js';
 import type { Listens } from './listens.js';
 import { LockedChoice } from './locked-choice.js';
 import { Loudness } from './loudness.js';
+import { MatchScore } from './match-score.js';
 import { SoundButton } from './sound-button.js';
 import { TruthDetails } from './truth-details.js';
 import { TuneIn } from './tune-in.js';
@@ -30,6 +31,7 @@ export function ListenPage({ channel, listening, onChosen }: Listener) {
     <>
       <h1 lang={channel.language}>{channel.title}</h1>
       <Tags view={view} />
+      {channel.match !== null && <MatchScore id={channel.match} heardAt={view.heardAt} />}
       <Notice notice={view.following.notice} />
       <SoundButton view={view} listening={listening} />
       <TruthDetails view={view} />

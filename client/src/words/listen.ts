@@ -63,5 +63,6 @@ export const LISTEN = {
   unknownChannelMend: 'The link may be cut, or the channel is private. Who was invited opens the invitation first.',
   toFront: 'See what is on air',
   serverAway: 'The server does not answer. Trying again…',
+  score: 'The match',
   open: 'Open in Longwave',
 } as const;

@@ -1,0 +1,36 @@
+import { useMemo } from 'preact/hooks';
+import { seenAt, stateBy } from '../follow/seen-at.js';
+import { useMatchRecord } from '../follow/use-match-record.js';
+import { useMatch } from '../match/use-match.js';
+import { scoreLine } from '../score/score-words.js';
+import { finishWords, stateWords } from '../score/state-words.js';
+import { LISTEN } from '../words/listen.js';
+
+interface Watched {
+  readonly id: string;
+  /** The moment that is heard now. */
+  readonly heardAt: number | undefined;
+}
+
+/** The score of the channel’s match, as late as everything else is for this listener. */
+export function MatchScore({ id, heardAt }: Watched) {
+  const found = useMatch(id);
+  const match = typeof found === 'object' ? found.match : undefined;
+  const { record } = useMatchRecord(match?.id);
+  const { events } = record;
+  const seen = heardAt === undefined ? events.slice(0, 0) : seenAt(events, heardAt);
+  const state = useMemo(
+    () => (match === undefined ? undefined : stateBy(match, seen)),
+    [match?.id, events, seen.length],
+  );
+  // Before it is all there, a score would be a wrong one.
+  if (match === undefined || state === undefined || record.state === undefined || heardAt === undefined) return null;
+  const shown = { ...match, state };
+  return (
+    <a class="score-line" href={`/match/${match.id}`}>
+      <span class="unseen">{LISTEN.score}: </span>
+      <strong>{scoreLine(shown)}</strong>
+      <span class="quiet small">{finishWords(shown) ?? stateWords(shown, { now: heardAt })}</span>
+    </a>
+  );
+}
