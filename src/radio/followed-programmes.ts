@@ -4,13 +4,13 @@ import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
 import { UnderWay } from '../kernel/under-way.js';
 import type { Log } from '../watch/log.port.js';
-import { DELAY_MS_MAX } from '../wire/limits.js';
 import type { Entry } from '../wire/radio.js';
 import type { Channel } from './channel-store.port.js';
 import type { ChunkBytes } from './chunk-bytes.js';
 import { keyOfChunk } from './chunk-storage.js';
 import type { Conductor } from './conductor.js';
 import { LocalSource } from './local-source.js';
+import { STREAM_PAST_MS } from './model/limits.js';
 import { FarSource, type Overview } from './nodes/far-source.js';
 import type { Relays } from './nodes/relays.js';
 import type { Question, Wherever } from './nodes/wherever.js';
@@ -74,7 +74,7 @@ export class FollowedProgrammes extends Programmes {
   private overviewOf(conductor: Conductor): Overview {
     const { channel, term: epoch, seq } = conductor;
     const now = this.parts.time.now();
-    const snapshot = snapshotOf(conductor, { now, delayMs: DELAY_MS_MAX, isHost: false });
+    const snapshot = snapshotOf(conductor, { now, delayMs: STREAM_PAST_MS, isHost: false });
     const { clockId } = this.parts.time;
     return {
       channel,

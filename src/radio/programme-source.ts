@@ -5,7 +5,7 @@ import type { Channel } from './channel-store.port.js';
 /** What is known of a channel here, as long as one process conducts it. */
 export interface ProgrammeSource {
   readonly channel: Channel;
-  /** By start: what is announced, and what sounded in the last 190 s. */
+  /** By start: what is announced, and what sounded in the last 250 s. */
   readonly entries: readonly Entry[];
   readonly isClosed: boolean;
   /** Nothing of it changes any more: the next one has to be found. */

@@ -6,7 +6,7 @@ import type { Channel } from './channel-store.port.js';
 /** One channel as whoever sends its sound on follows it: what is announced, in the time of who conducts it. */
 export interface Programme {
   readonly channel: Channel;
-  /** By start, never overlapping: what is announced, and what sounded in the last 190 s. */
+  /** By start, never overlapping: what is announced, and what sounded in the last 250 s. */
   readonly entries: readonly Entry[];
   /** Whether anybody will announce anything more. */
   readonly isOver: boolean;

@@ -4,7 +4,7 @@ import type { Mixer, BytesOf } from './mixer.js';
 import { groupFrom, GROUP_FRAMES, groupOf, titleBlock, titleOf } from './model/titles.js';
 
 /** So much of what has sounded can be read: a listener with the longest delay, and the window of a segmented stream. */
-export const RING_MS = 190_000;
+export const RING_MS = 250_000;
 const RING_FRAMES = Math.floor(RING_MS / FRAME_MS);
 /** What is filled in afterwards lies in pieces of so many frames. */
 const PIECE_FRAMES = 100;

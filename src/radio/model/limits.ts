@@ -33,4 +33,6 @@ export const FLASH_STALE_MS = 30_000;
 
 /** What has sounded is held so long for those who join late with a delay, with the captions of a minute before. */
 export const PAST_MS = DELAY_MS_MAX + ENTRY_KEPT_MS + CAPTION_KEPT_MS;
+/** So far back streams go: as late as they may be, and from there two minutes. */
+export const STREAM_PAST_MS = PAST_MS - ENTRY_KEPT_MS;
 export const MISSED_MAX = 500;

@@ -6,7 +6,7 @@ import type { Entry, Joined } from '../../wire/radio.js';
 import { Awaited } from '../awaited.js';
 import type { Channel } from '../channel-store.port.js';
 import { answered, applied, doubted, notJoined, type Following } from '../model/following.js';
-import { DELAY_MS_MAX } from '../../wire/limits.js';
+import { STREAM_PAST_MS } from '../model/limits.js';
 import { pruned } from '../model/sounding.js';
 import type { ProgrammeSource } from '../programme-source.js';
 import type { RelayNews, Relays } from './relays.js';
@@ -101,7 +101,7 @@ export class FarSource implements ProgrammeSource {
   private heard(news: RelayNews): void {
     if (news === 'dropped') return this.end();
     const following = news === 'amended' ? doubted(this.following) : applied(this.following, news);
-    this.following = pruned(following, this.now() - DELAY_MS_MAX);
+    this.following = pruned(following, this.now() - STREAM_PAST_MS);
     if (this.following.needs !== undefined) void this.askAgain();
     this.tell();
   }
