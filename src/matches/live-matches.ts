@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../kernel/clock.js';
+import type { Cancel, Clock } from '../kernel/clock.js';
 import { refuse, type Refusal } from '../kernel/outcome.js';
 import { Fault } from '../kernel/fault.js';
 import type { Log } from '../watch/log.port.js';
@@ -32,12 +32,10 @@ export class LiveMatches {
     return this.open.size;
   }
 
-  follow(stored: StoredMatch, lastEventId: string | undefined, response: ServerResponse): Refusal | undefined {
+  follow(stored: StoredMatch, asked: Place, response: ServerResponse): Refusal | undefined {
     // Who left while the match was read never closes again, and would be kept for ever.
     if (response.destroyed) return undefined;
     if (this.open.size >= FOLLOWERS_MAX) return { ...refuse('request.too-many'), retryAfterS: 5 };
-    const asked = placeIn(lastEventId);
-    if (asked === undefined) return refuse('request.invalid', 'Last-Event-ID is not the id of an event of this match.');
     this.begin(response);
     // A place beyond the end is of another record, under the same name: it is read from the start.
     const place = asked.seq > stored.state.seq ? START : asked;
@@ -68,11 +66,15 @@ export class LiveMatches {
   }
 
   private keepAlive(response: ServerResponse): void {
-    const cancel = this.parts.clock.after(SIGN_OF_LIFE_MS, () => {
-      response.write(':\n\n');
-      this.keepAlive(response);
-    });
-    response.once('close', cancel);
+    let cancel: Cancel;
+    const wait = (): void => {
+      cancel = this.parts.clock.after(SIGN_OF_LIFE_MS, () => {
+        response.write(':\n\n');
+        wait();
+      });
+    };
+    wait();
+    response.once('close', () => cancel());
   }
 
   // Who reads slowly is told slowly: what they have not read yet waits in the record.
@@ -80,8 +82,11 @@ export class LiveMatches {
     if (response.write(written(items, from)) || response.destroyed) return;
     const patience = this.parts.clock.after(UNREAD_MS_MAX, () => response.destroy());
     await new Promise<void>((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
+      const goOn = (): void => {
+        response.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      response.on('drain', goOn).on('close', goOn);
     });
     patience();
   }
@@ -94,10 +99,23 @@ export class LiveMatches {
 
 const START: Place = { seq: 0, change: 0 };
 
-function placeIn(lastEventId: string | undefined): Place | undefined {
+/** Where somebody is who was told this id last. */
+export function placeOfId(lastEventId: string | undefined): Place | Refusal {
   if (lastEventId === undefined || lastEventId === '') return START;
   const [, seq, change] = /^(\d{1,9})\.(\d{1,9})$/.exec(lastEventId) ?? [];
-  return seq === undefined ? undefined : { seq: Number(seq), change: Number(change) };
+  if (seq === undefined) return refuse('request.invalid', 'Last-Event-ID is not the id of an event of this match.');
+  return { seq: Number(seq), change: Number(change) };
+}
+
+/** The same events are told to everybody: each is put into words once. */
+const asJson = new WeakMap<object, string>();
+
+function jsonOf(item: object): string {
+  const known = asJson.get(item);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(item);
+  asJson.set(item, json);
+  return json;
 }
 
 function written(items: readonly Told[], from: Place): string {
@@ -107,13 +125,13 @@ function written(items: readonly Told[], from: Place): string {
 function message(item: Told, from: Place): string {
   switch (item.kind) {
     case 'event':
-      return `id: ${item.event.seq}.${from.change}\nevent: event\ndata: ${JSON.stringify(item.event)}\n\n`;
+      return `id: ${item.event.seq}.${from.change}\nevent: event\ndata: ${jsonOf(item.event)}\n\n`;
     case 'line': {
       const { change, line } = item.change;
       return `id: ${from.seq}.${change}\nevent: line\ndata: ${JSON.stringify(lineOf(line))}\n\n`;
     }
     case 'state':
     default:
-      return `event: state\ndata: ${JSON.stringify(item.state)}\n\n`;
+      return `event: state\ndata: ${jsonOf(item.state)}\n\n`;
   }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { refuse } from '../kernel/outcome.js';
 import { Allow, Who } from '../people/allow.port.js';
@@ -9,7 +9,6 @@ import { orProblem, RefusalProblem } from '../watch/problem.port.js';
 import { IdempotencyKey } from '../wire/host.js';
 import { EventPage, EventQuery, MatchId } from '../wire/match-doors.js';
 import { Correction, NewEvent, Recorded } from '../wire/matches.js';
-import { LiveMatches } from './live-matches.js';
 import { MatchStore } from './match-store.port.js';
 import { Matches } from './matches.js';
 import { Recorder, type Teller } from './recorder.js';
@@ -18,7 +17,7 @@ const KEY = 'Idempotency-Key';
 const OfFact = z.object({ id: MatchId, fact: z.uuid() });
 type OfFact = z.infer<typeof OfFact>;
 
-/** What happens in matches: telling it, reading it, following it. */
+/** What happens in matches: telling it and reading it. */
 @ApiTags('Matches')
 @Controller('v1/matches/:id')
 export class MatchEventsController {
@@ -26,7 +25,6 @@ export class MatchEventsController {
     private readonly matches: Matches,
     private readonly recorder: Recorder,
     private readonly store: MatchStore,
-    private readonly live: LiveMatches,
   ) {}
 
   @Post('events')
@@ -90,24 +88,6 @@ export class MatchEventsController {
     const limit = Math.max(0, last - query.after);
     const events = limit === 0 ? [] : await this.store.events(id, { after: query.after, limit });
     return { events: [...events], next };
-  }
-
-  @Get('live')
-  @Allow('anyone')
-  @ApiOperation({
-    summary: 'Everything so far, or after Last-Event-ID, and from then on what happens: Server-Sent Events.',
-  })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last one that came.' })
-  @ApiProduces('text/event-stream')
-  @ApiResponse({ status: 200, description: '`event` and `line` each once and in order, `state` after them.' })
-  async follow(
-    @Param('id', { schema: MatchId }) id: string,
-    @Headers('Last-Event-ID') last: string | undefined,
-    @Who() person: Person,
-    @Res() response: ServerResponse,
-  ): Promise<void> {
-    const found = orProblem(await this.matches.find(id, person));
-    orProblem(this.live.follow(found, last, response));
   }
 }
 

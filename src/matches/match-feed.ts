@@ -1,5 +1,6 @@
 import type { Fanout } from '../fanout/fanout.port.js';
 import type { Cancel, Clock } from '../kernel/clock.js';
+import { Fault } from '../kernel/fault.js';
 import { UnderWay } from '../kernel/under-way.js';
 import type { MatchEvent, MatchState } from '../wire/matches.js';
 import type { LineChange, MatchStore, StoredMatch } from './match-store.port.js';
@@ -8,20 +9,23 @@ import { Strand } from './strand.js';
 import { Tail, type Follower, type Place } from './tail.js';
 
 export interface MatchFeedParts {
-  readonly store: MatchStore;
+  readonly store: Pick<MatchStore, 'find' | 'events' | 'lineChanges'>;
   readonly fanout: Fanout;
   readonly clock: Clock;
 }
 
 const TOPIC = 'matches';
-/** What the other nodes say may be lost: that often is looked whether something came. */
+/** What the other nodes say may be lost, and the database away: that often is looked whether something came. */
 const LOOK_MS = 2_000;
 
 /** What happens in matches, for all who follow them in this process, wherever it was recorded. */
 export class MatchFeed extends MatchNews {
   private readonly tails = new Map<string, Tail>();
   private readonly watchers = new Set<(match: string) => void>();
-  private endings: readonly Cancel[] = [];
+  /** Of what happened in them something could not be read. */
+  private readonly behind = new Set<Tail>();
+  private stopHearing: Cancel | undefined;
+  private stopLooking: Cancel | undefined;
   private readonly underWay = new UnderWay();
 
   constructor(private readonly parts: MatchFeedParts) {
@@ -29,19 +33,17 @@ export class MatchFeed extends MatchNews {
   }
 
   async begin(): Promise<void> {
-    const { fanout } = this.parts;
-    if (!fanout.isShared) return;
-    const ending = await fanout.hear(TOPIC, (said) => {
+    this.lookLater();
+    if (!this.parts.fanout.isShared) return;
+    this.stopHearing = await this.parts.fanout.hear(TOPIC, (said) => {
       if (typeof said === 'string') this.changed(said);
     });
-    this.endings = [ending];
-    this.lookLater();
   }
 
   /** Resolves when nothing is read any more. */
   end(): Promise<void> {
-    for (const ending of this.endings) ending();
-    this.endings = [];
+    this.stopHearing?.();
+    this.stopLooking?.();
     return this.underWay.settled();
   }
 
@@ -60,14 +62,16 @@ export class MatchFeed extends MatchNews {
     if (known === undefined) this.look(tail);
     return () => {
       leave();
-      if (tail.isEmpty && this.tails.get(id) === tail) this.tails.delete(id);
+      if (!tail.isEmpty) return;
+      this.behind.delete(tail);
+      if (this.tails.get(id) === tail) this.tails.delete(id);
     };
   }
 
   recorded(match: string, events: readonly MatchEvent[], state: MatchState): void {
     if (events.length === 0) return;
     const tail = this.tails.get(match);
-    if (tail !== undefined) this.underWay.begin(() => tail.recorded(events, state));
+    if (tail !== undefined) this.bring(tail, () => tail.recorded(events, state));
     this.tellOthers(match);
   }
 
@@ -87,15 +91,28 @@ export class MatchFeed extends MatchNews {
   }
 
   private look(tail: Tail | undefined): void {
-    if (tail !== undefined) this.underWay.begin(() => tail.look());
+    if (tail !== undefined) this.bring(tail, () => tail.look());
+  }
+
+  // While the database is away those who follow stay: coming again, all of them would ask it at once.
+  private bring(tail: Tail, run: () => Promise<void>): void {
+    this.underWay.begin(async () => {
+      try {
+        await run();
+        this.behind.delete(tail);
+      } catch (error) {
+        if (!(error instanceof Fault)) tail.failAll(error);
+        else if (!tail.isEmpty) this.behind.add(tail);
+      }
+    });
   }
 
   private lookLater(): void {
-    const cancel = this.parts.clock.after(LOOK_MS, () => {
-      for (const tail of this.tails.values()) this.look(tail);
+    this.stopLooking = this.parts.clock.after(LOOK_MS, () => {
+      const tails = this.parts.fanout.isShared ? this.tails.values() : this.behind;
+      for (const tail of tails) this.look(tail);
       this.lookLater();
     });
-    this.endings = [...this.endings.slice(0, 1), cancel];
   }
 
   private tail(match: string, state: MatchState, changes: number): Tail {

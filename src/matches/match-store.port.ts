@@ -103,4 +103,6 @@ export abstract class MatchStore {
   abstract demos(): Promise<readonly string[]>;
   /** How far the lines of a match have changed, and which did after a place. */
   abstract lineChanges(match: string, after: number, limit: number): Promise<readonly LineChange[]>;
+  /** What was said about one event, channel by channel. */
+  abstract linesOf(match: string, event: number): Promise<readonly LineChange['line'][]>;
 }

@@ -15,6 +15,7 @@ import { Demo } from './demo.js';
 import { LiveMatches } from './live-matches.js';
 import { MatchNews } from './match-news.port.js';
 import { MatchEventsController } from './match-events.controller.js';
+import { MatchLiveController } from './match-live.controller.js';
 import { MatchFilesController } from './match-files.controller.js';
 import { MatchFiles } from './match-files.js';
 import { MatchFeed } from './match-feed.js';
@@ -33,7 +34,7 @@ import { SqlPlays } from './sql.plays.js';
 
 /** Matches: what happened in them, told by hosts, files and the simulator, and followed by everybody. */
 @Module({
-  controllers: [MatchFilesController, MatchesController, MatchEventsController],
+  controllers: [MatchFilesController, MatchesController, MatchEventsController, MatchLiveController],
   providers: [
     ShownMatches,
     {

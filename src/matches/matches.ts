@@ -1,5 +1,6 @@
 import { Ids } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import { Rounds } from '../kernel/rounds.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { isHostOf, mayDo, type Person } from '../people/person.port.js';
 import { ChannelDesk } from '../radio/channel-desk.js';
@@ -27,8 +28,21 @@ export interface FoundPage {
   readonly next: string | null;
 }
 
+interface Reading {
+  readonly readAt: number;
+  readonly stored: StoredMatch;
+  readonly channels: readonly MatchChannel[];
+}
+
+/** Who may see a match is that old at most for who begins to follow it. */
+const LATELY_MS = 500;
+const LATELY_MAX = 200;
+
 /** Making matches and finding them. */
 export class Matches {
+  private readonly readings = new Rounds((id) => this.read(id));
+  private readonly lately = new Map<string, Reading>();
+
   constructor(private readonly parts: MatchesParts) {}
 
   async create(given: NewMatch, isDemo = false): Promise<StoredMatch | Refusal> {
@@ -68,9 +82,23 @@ export class Matches {
 
   /** To who may not hear any channel of a private match, it does not exist. */
   async find(id: string, person: Person): Promise<FoundMatch | Refusal> {
-    const stored = await this.parts.store.find(id);
-    if (stored === undefined) return refuse('matches.unknown-match');
-    const channels = await this.parts.store.channels(id);
+    return this.asSeenBy(person, await this.readings.ask(id));
+  }
+
+  /**
+   * As it was a moment ago, for who follows it from then on and has seen it up to an event. Thousands come at once as a
+   * match begins, or after an outage: they are answered by a few readings.
+   */
+  async findToFollow(id: string, person: Person, seen: number): Promise<FoundMatch | Refusal> {
+    const known = this.lately.get(id);
+    const isFresh = known !== undefined && this.parts.time.now() - known.readAt < LATELY_MS;
+    if (isFresh && known.stored.state.seq >= seen) return this.asSeenBy(person, known);
+    return this.find(id, person);
+  }
+
+  private asSeenBy(person: Person, reading: Reading | undefined): FoundMatch | Refusal {
+    if (reading === undefined) return refuse('matches.unknown-match');
+    const { stored, channels } = reading;
     if (!this.isSeenBy(stored, channels, person)) return refuse('matches.unknown-match');
     return { ...stored, channels, mayHost: mayHostOneOf(channels, person) };
   }
@@ -98,6 +126,20 @@ export class Matches {
       if (some.length < atOnce) return { matches, next: null };
       after = placeAfter(some);
     }
+  }
+
+  private async read(id: string): Promise<Reading | undefined> {
+    const { store, time } = this.parts;
+    const readAt = time.now();
+    const stored = await store.find(id);
+    if (stored === undefined) {
+      this.lately.delete(id);
+      return undefined;
+    }
+    const reading = { readAt, stored, channels: await store.channels(id) };
+    if (this.lately.size >= LATELY_MAX) this.lately.clear();
+    this.lately.set(id, reading);
+    return reading;
   }
 
   private async isListedFor({ match }: StoredMatch, person: Person): Promise<boolean> {

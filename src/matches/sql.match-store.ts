@@ -118,6 +118,10 @@ export class SqlMatchStore extends MatchStore {
     return rows.map(({ change, ...line }) => ({ change, line }));
   }
 
+  linesOf(match: string, event: number): Promise<readonly LineChange['line'][]> {
+    return this.database.query<LineChange['line']>(LINES_OF, [match, event]);
+  }
+
   // The same name is the same team, and a player who is known keeps being one.
   private async team(tx: EntityManager, sport: Sport, { name, short, players }: NewTeam): Promise<string> {
     const [team] = await tx.query<{ id: string }[]>(TEAM, [this.ids.next(), sport, name, short ?? null]);
@@ -173,5 +177,7 @@ const EVENTS = `SELECT * FROM match_events WHERE match = $1 AND seq > $2 ORDER B
 const ADD_CHANNEL = `INSERT INTO match_channels (channel, match, language, told_to)
   SELECT $1, m.id, $3, m.seq FROM matches m WHERE m.id = $2 ON CONFLICT DO NOTHING`;
 const CHANNELS = `SELECT channel, language, told_to AS "toldTo" FROM match_channels WHERE match = $1 ORDER BY language`;
+const LINES_OF = `SELECT event, channel, language, text, state, reason, request FROM commentary_lines
+  WHERE match = $1 AND event = $2 ORDER BY channel`;
 const LINES = `SELECT change, event, channel, language, text, state, reason, request FROM commentary_lines
   WHERE match = $1 AND change > $2 ORDER BY change LIMIT $3`;

@@ -1,3 +1,5 @@
+import { Rounds } from '../kernel/rounds.js';
+
 interface Source<T> {
   /** In order, from the one after a number. */
   readonly read: (after: number, limit: number) => Promise<readonly T[]>;
@@ -15,8 +17,8 @@ export class Strand<T> {
   private recent: readonly T[] = [];
   /** All after this number are among the recent ones. */
   private floor: number;
-  private looking: Promise<void> | undefined;
-  private isLookedForAgain = false;
+  private readonly looks = new Rounds(() => this.readOn());
+  private readonly pages = new Rounds((after) => this.readBefore(Number(after)));
 
   constructor(
     private last: number,
@@ -42,33 +44,38 @@ export class Strand<T> {
     return true;
   }
 
-  /** Reads what came since. Of many that ask at once, one reads for all. */
-  async look(): Promise<void> {
-    this.isLookedForAgain = true;
-    this.looking ??= this.readAll();
-    await this.looking;
+  /** Reads what came since. */
+  look(): Promise<void> {
+    return this.looks.ask('');
   }
 
-  /** What comes after a number, or the first of it. */
+  /** What comes after a number, or the first of it. Of many who want the same, one reads for all. */
   after(number: number): Promise<readonly T[]> | readonly T[] {
-    if (number < this.floor) return this.source.read(number, PAGE);
-    return this.recent.filter((item) => this.numberOf(item) > number);
+    if (number < this.floor) return this.pages.ask(String(number));
+    return this.recent.slice(this.recent.findLastIndex((item) => this.numberOf(item) <= number) + 1);
   }
 
-  private async readAll(): Promise<void> {
-    try {
-      while (this.isLookedForAgain) {
-        this.isLookedForAgain = false;
-        for (let count = PAGE; count === PAGE;) {
-          const items = await this.source.read(this.last, PAGE);
-          this.take(items.filter((item) => this.numberOf(item) > this.last));
-          count = items.length;
-        }
-      }
-    } finally {
-      // In the same step as the last look at the flag: whoever asks after it begins anew.
-      this.looking = undefined;
+  private async readOn(): Promise<void> {
+    for (let count = PAGE; count === PAGE;) {
+      const items = await this.source.read(this.last, PAGE);
+      this.take(items.filter((item) => this.numberOf(item) > this.last));
+      count = items.length;
     }
+  }
+
+  private async readBefore(number: number): Promise<readonly T[]> {
+    const { floor } = this;
+    const items = await this.source.read(number, PAGE);
+    const reached = items.length < PAGE ? this.last : this.numberOf(items.at(-1) as T);
+    // What joins on to the recent ones is kept with them: the next who comes wants it as well.
+    if (floor === this.floor && number < floor && floor <= reached) {
+      const before = items.filter((item) => this.numberOf(item) <= floor);
+      if (before.length + this.recent.length <= RECENT_MAX) {
+        this.recent = this.withoutReplaced([...before, ...this.recent]);
+        this.floor = number;
+      }
+    }
+    return items;
   }
 
   private take(fresh: readonly T[]): void {

@@ -68,14 +68,14 @@ export class Tail {
 
   /** Something may have come that was written elsewhere. */
   async look(): Promise<void> {
-    try {
-      await Promise.all([this.parts.events.look(), this.parts.lines.look()]);
-      if (this.parts.events.end > this.parts.state.seq) this.parts.state = await this.parts.readState();
-    } catch (error) {
-      for (const one of this.followers) this.fail(one, error);
-      return;
-    }
+    await Promise.all([this.parts.events.look(), this.parts.lines.look()]);
+    if (this.parts.events.end > this.parts.state.seq) this.parts.state = await this.parts.readState();
     this.tellAll();
+  }
+
+  /** None of them can go on. */
+  failAll(error: unknown): void {
+    for (const one of this.followers) this.fail(one, error);
   }
 
   private tellAll(): void {

@@ -83,6 +83,7 @@ export const CODES = {
   'radio.not-ready': { status: 409, title: 'There is no sound of it yet.' },
   'matches.unknown-match': { status: 404, title: 'There is no such match.' },
   'matches.unknown-event': { status: 404, title: 'There is no such event in this match.' },
+  'matches.no-sound': { status: 404, title: 'Nothing can be heard about this event in that language.' },
   'matches.match-exists': { status: 409, title: 'There is a match with this id already.' },
   'matches.key-reused': { status: 422, title: 'This Idempotency-Key was used for another event.' },
   'matches.key-missing': { status: 400, title: 'An Idempotency-Key is needed, so that nothing is told twice.' },

@@ -163,6 +163,11 @@ export const StartQuery = z.strictObject({
 });
 export type StartQuery = z.infer<typeof StartQuery>;
 
+export const SoundQuery = z.strictObject({
+  language: language.optional().describe('Nothing: the match’s own.'),
+});
+export type SoundQuery = z.infer<typeof SoundQuery>;
+
 export const LINE_STATES = ['asked', 'ready', 'said', 'dropped'] as const;
 
 /** What was said about an event. Its sound is told by where it is. */

@@ -22,9 +22,7 @@ export const MatchFileHeader = z.strictObject({
   away: NewTeam,
   info: MatchInfo.default({}),
   startsAt: z.iso.datetime().optional(),
-  revision: count(2 ** 31 - 1)
-    .default(0)
-    .describe('Greater in a corrected file.'),
+  revision: count(2_000_000).default(0).describe('Greater in a corrected file.'),
   lines: count(FILE_LINES_MAX).optional().describe('How many follow, so that a file that was cut is known for one.'),
 });
 export type MatchFileHeader = z.infer<typeof MatchFileHeader>;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('[MA18] a channel says what happens, its sound is there when the line says so, and nothing is said twice', async () => {
+test('[MA18] [MA23] a channel says what happens, its sound is there when the line says so, and nothing is said twice', async () => {
   const { id, channels } = await app.match({ languages: ['en'] });
   const following = app.follow(id);
   await app.event(id, { type: 'segment_start', segment: 'H1' });
@@ -25,6 +25,12 @@ test('[MA18] a channel says what happens, its sound is there when the line says 
   const sound = await fetch(`${app.radio.origin}${line.audioUrl ?? ''}`);
   expect([sound.status, sound.headers.get('content-type')]).toEqual([200, 'audio/mpeg']);
   expect((await sound.arrayBuffer()).byteLength % 192).toBe(0);
+  const asked = await fetch(`${app.radio.origin}/v1/matches/${id}/audio/2.mp3`, { redirect: 'manual' });
+  expect([asked.status, asked.headers.get('location')]).toEqual([307, line.audioUrl]);
+  const other = await app.read(`/${id}/audio/2.mp3?language=hi`);
+  expect(other).toMatchObject({ status: 404, body: { code: 'matches.no-sound' } });
+  expect(await app.read(`/${id}/audio/9.mp3`)).toMatchObject({ status: 404, body: { code: 'matches.no-sound' } });
+  expect((await app.read(`/${id}/audio/no.mp3`)).status).toBe(400);
   await until('said', () => following.lines.find(({ event, state }) => event === 2 && state === 'said'));
   following.cut();
   const again = app.follow(id);

@@ -37,8 +37,8 @@ export class MatchApp {
     return this.call<Recorded>(`/${match}/events`, event, key);
   }
 
-  correct(match: string, fact: string, correction: object): Answered<Recorded> {
-    return this.call<Recorded>(`/${match}/events/${fact}/corrections`, correction, randomUUID());
+  correct(match: string, fact: string, correction: object, key: string = randomUUID()): Answered<Recorded> {
+    return this.call<Recorded>(`/${match}/events/${fact}/corrections`, correction, key);
   }
 
   /** As an admin. */
@@ -78,6 +78,7 @@ interface Sent {
 /** Somebody who follows a match over Server-Sent Events, and can be cut off. */
 export class Following {
   readonly sent: Sent[] = [];
+  private trouble = 'none';
   private readonly leaving = new AbortController();
   readonly ended: Promise<void>;
 
@@ -105,8 +106,12 @@ export class Following {
     return this.sent.findLast(({ id }) => id !== undefined)?.id ?? this.from;
   }
 
-  hasSeen(seq: number): Promise<unknown> {
-    return until(`follows up to ${seq}`, () => this.events.find((event) => event.seq === seq), 60_000);
+  async hasSeen(seq: number): Promise<void> {
+    try {
+      await until(`follows up to ${seq}`, () => this.events.find((event) => event.seq === seq), 60_000);
+    } catch (error) {
+      throw new Error(`Last ${this.lastId}, last trouble: ${this.trouble}`, { cause: error });
+    }
   }
 
   cut(): void {
@@ -121,6 +126,7 @@ export class Following {
       } catch (error) {
         // It is tried again; who waits for what does not come says what that was.
         if (error instanceof SyntaxError) throw error;
+        this.trouble = String(error);
       }
       if (!this.leaving.signal.aborted) await clock.sleep(AGAIN_MS);
     }
@@ -135,6 +141,7 @@ export class Following {
     const [answer] = (await once(request, 'response', { signal })) as [IncomingMessage];
     let rest = '';
     for await (const text of answer.setEncoding('utf8') as AsyncIterable<string>) {
+      if (answer.statusCode !== 200) this.trouble = text;
       const blocks = (rest + text).split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) this.take(block);

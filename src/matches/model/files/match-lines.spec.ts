@@ -28,7 +28,7 @@ describe('a Longwave match file', () => {
       op: 'add',
       afterMs: 1_340_500,
       key: 'goal:home:1',
-      version: 1,
+      version: 1_000,
       provisional: false,
       content: {
         type: 'goal',
@@ -41,7 +41,7 @@ describe('a Longwave match file', () => {
         ],
       },
     });
-    expect(lines[10]).toEqual({ op: 'retract', afterMs: 4_270_000, key: 'goal:away:1', version: 1 });
+    expect(lines[10]).toEqual({ op: 'retract', afterMs: 4_270_000, key: 'goal:away:1', version: 1_001 });
     expect(toldOf(script)).toMatchObject({
       lifecycle: 'finished',
       score: { home: 2, away: 1, byPart: { H1: { home: 1, away: 0 }, H2: { home: 1, away: 1 } } },

@@ -57,13 +57,22 @@ function readLine<Read>(
   };
 }
 
-function readAll(lines: readonly NumberedLine<string>[], version: number): Reading<NumberedLine<ScriptLine>[]> {
+/** Of one thing in one file; more count as the last. */
+const TELLINGS_MAX = 1_000;
+
+function readAll(lines: readonly NumberedLine<string>[], revision: number): Reading<NumberedLine<ScriptLine>[]> {
   const problems: Problem[] = [];
   const told: NumberedLine<ScriptLine>[] = [];
+  const tellings = new Map<string, number>();
   for (const line of lines) {
     const reading = readLine(line, schemaOf);
     if ('problems' in reading) problems.push(...reading.problems);
-    else told.push({ number: line.number, content: scriptLine(reading.read, version) });
+    else {
+      // Each telling of a thing is newer than the one before: where the file is told again, the older changes nothing.
+      const nth = tellings.get(reading.read.key) ?? 0;
+      tellings.set(reading.read.key, Math.min(nth + 1, TELLINGS_MAX - 1));
+      told.push({ number: line.number, content: scriptLine(reading.read, revision * TELLINGS_MAX + nth) });
+    }
     if (problems.length > PROBLEMS_MAX) break;
   }
   return problems.length > 0 ? { problems } : { read: told };
