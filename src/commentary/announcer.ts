@@ -7,7 +7,7 @@ import type { MatchChannel, MatchStore, StoredMatch } from '../matches/match-sto
 import type { HostDesk } from '../radio/host-desk.js';
 import type { Log } from '../watch/log.port.js';
 import { Say } from '../wire/host.js';
-import type { MatchEvent } from '../wire/matches.js';
+import type { EventContent, MatchEvent } from '../wire/matches.js';
 import type { LineStore, NewLine } from './line-store.port.js';
 import { plainLine } from './model/plain-line.js';
 
@@ -115,8 +115,14 @@ export class Announcer {
     }
   }
 
+  private async before({ corrects }: MatchEvent, match: string): Promise<EventContent | undefined> {
+    if (corrects === null) return undefined;
+    const [before] = await this.parts.matches.events(match, { after: corrects - 1, limit: 1 });
+    return before?.content;
+  }
+
   private async say(stored: StoredMatch, channel: MatchChannel, event: MatchEvent): Promise<NewLine | undefined> {
-    const line = plainLine(stored.match, event);
+    const line = plainLine(stored.match, event, await this.before(event, stored.match.id));
     if (line === undefined) return undefined;
     const ageMs = Math.max(0, this.parts.clock.now() - event.occurredAt);
     const kept = { event: event.seq, text: line.text, request: null };

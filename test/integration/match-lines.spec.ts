@@ -68,3 +68,23 @@ test('[MA19] a goal that is taken back is said to be, with the right score, and 
   expect(status).toContain('flash');
   following.cut();
 });
+
+test('[MA25] a name that comes late is said by itself, and what was wrong is said to be a correction', async () => {
+  const { id } = await app.match({ languages: ['en'] });
+  const following = app.follow(id);
+  const goal = { type: 'goal', side: 'home', segment: 'H1' };
+  const { body } = await app.event(id, goal);
+  const scorer = [{ role: 'scorer', number: 9 }];
+  await app.correct(id, body.fact, { op: 'revise', content: { ...goal, participants: scorer } });
+  await app.correct(id, body.fact, { op: 'revise', content: { ...goal, side: 'away', participants: scorer } });
+  const lines = await until('three lines', () => {
+    const texts = new Map(following.lines.map(({ event, text }) => [event, text]));
+    return texts.size === 3 ? texts : undefined;
+  });
+  expect([...lines.values()]).toEqual([
+    'Goal for Alders! Alders 1, Birches 0.',
+    'The goal was scored by number 9.',
+    'Correction: Goal for Birches! It is number 9. Alders 0, Birches 1.',
+  ]);
+  following.cut();
+});

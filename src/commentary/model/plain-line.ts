@@ -1,9 +1,9 @@
 import type { Urgency } from '../../wire/radio.js';
-import type { MatchEvent } from '../../wire/matches.js';
+import type { EventContent, MatchEvent } from '../../wire/matches.js';
 import type { Sport } from '../../wire/sports.js';
 import { cricketWords } from './cricket-words.js';
 import { footballWords } from './football-words.js';
-import { scoreWords, type SpokenMatch, type Words } from './spoken.js';
+import { nameOf, scoreWords, type SpokenMatch, type Words } from './spoken.js';
 
 export interface PlainLine {
   readonly text: string;
@@ -13,9 +13,13 @@ export interface PlainLine {
   readonly isCorrection: boolean;
 }
 
-/** Says an event in plain words, from what it holds and nothing else. Nothing: it is not worth a line. */
-export function plainLine(match: SpokenMatch, event: MatchEvent): PlainLine | undefined {
+/**
+ * Says an event in plain words, from what it holds, and what was told of it before, and nothing else. Nothing: it is not
+ * worth a line.
+ */
+export function plainLine(match: SpokenMatch, event: MatchEvent, before?: EventContent): PlainLine | undefined {
   if (event.op === 'retract') return retraction(match, event);
+  if (before !== undefined && isLateName(before, event.content)) return lateName(match, event);
   if (event.op === 'confirm' || event.op === 'note' || event.status === 'retracted') return undefined;
   const words = WORDS[match.sport]?.(match, event) ?? commonWords(match, event);
   if (words === undefined) return undefined;
@@ -34,6 +38,21 @@ const WORDS: Partial<Record<Sport, (match: SpokenMatch, event: MatchEvent) => Wo
   football: footballWords,
   cricket: cricketWords,
 };
+
+// Nothing was wrong: it was not known yet who it was.
+function isLateName({ participants: before = [], ...rest }: EventContent, after: EventContent): boolean {
+  const { participants = [], ...others } = after;
+  const isSame = JSON.stringify(rest) === JSON.stringify(others);
+  return before.length === 0 && participants.length > 0 && isSame;
+}
+
+function lateName(match: SpokenMatch, event: MatchEvent): PlainLine | undefined {
+  const name = nameOf(event, 'scorer');
+  if (match.sport !== 'football' || event.content.type !== 'goal' || name === undefined) return undefined;
+  const text =
+    event.content.subtype === 'own_goal' ? `It was an own goal by ${name}.` : `The goal was scored by ${name}.`;
+  return { text, urgency: 'normal', style: 'calm', isCorrection: false };
+}
 
 // Only what changed the score was worth saying, and is worth taking back.
 function retraction(match: SpokenMatch, { content, score }: MatchEvent): PlainLine | undefined {
