@@ -67,6 +67,7 @@ export class AttendanceClerk {
 
   reported(connection: string, report: Report): void {
     this.parts.reports.reported(connection, report);
+    this.parts.tally.hearsStream(report.channel, connection, report.hasStream ?? false);
   }
 
   private async round(): Promise<void> {

@@ -49,6 +49,22 @@ describe('what is counted of a channel', () => {
   });
 });
 
+test('[TX18] a page that hears a stream is one listener, in whichever order it says so', () => {
+  const tally = new Tally();
+  tally.joined('final', 'page');
+  tally.joined('final', 'ear');
+  const leave = tally.tunedIn('final');
+  expect(tally.audience('final').listeners).toBe(3);
+  tally.hearsStream('final', 'page', true);
+  expect([tally.audience('final').listeners, tally.counts('final').listeners]).toEqual([2, 1]);
+  tally.hearsStream('final', 'page', false);
+  leave();
+  expect(tally.audience('final').listeners).toBe(2);
+  tally.hearsStream('final', 'page', true);
+  tally.left('final', 'page');
+  expect([tally.audience('final').listeners, tally.counts('final').listeners]).toEqual([1, 1]);
+});
+
 const counts = (listeners: number, hosts: number, heardBy: number) => ({
   listeners,
   hosts,

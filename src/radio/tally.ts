@@ -26,6 +26,8 @@ interface Attended {
   readonly present: Set<string>;
   /** Those of them who host it. */
   readonly hosts: Set<string>;
+  /** Those of them who hear it through a stream, which is counted by itself. */
+  readonly streamed: Set<string>;
   readonly playing: Map<string, Playing>;
 }
 
@@ -46,15 +48,24 @@ export class Tally {
   private readonly far = new Map<string, Map<string, FarCounts>>();
 
   joined(channel: string, connection: string, isHost = false): void {
-    const { present, hosts } = this.channel(channel);
+    const { present, hosts, streamed } = this.channel(channel);
     present.add(connection);
+    streamed.delete(connection);
     if (isHost) hosts.add(connection);
     else hosts.delete(connection);
+  }
+
+  /** Who has a socket may hear a stream besides, and is one listener. */
+  hearsStream(channel: string, connection: string, does: boolean): void {
+    const { hosts, streamed } = this.channel(channel);
+    if (does && !hosts.has(connection)) streamed.add(connection);
+    else streamed.delete(connection);
   }
 
   /** Whether it was there. */
   left(channel: string, connection: string): boolean {
     this.channels.get(channel)?.hosts.delete(connection);
+    this.channels.get(channel)?.streamed.delete(connection);
     return this.channels.get(channel)?.present.delete(connection) ?? false;
   }
 
@@ -75,10 +86,10 @@ export class Tally {
 
   /** What is counted here alone, for whoever sums it. */
   counts(channel: string): FarCounts {
-    const { present, hosts, playing } = this.channel(channel);
+    const { present, hosts, streamed, playing } = this.channel(channel);
     const reached = Object.fromEntries([...playing].map(([request, { of }]) => [request, reachedOf(of)]));
     const streams = this.streams.get(channel)?.size ?? 0;
-    return { listeners: present.size - hosts.size, hosts: hosts.size, streams, reached };
+    return { listeners: present.size - hosts.size - streamed.size, hosts: hosts.size, streams, reached };
   }
 
   hasFarHosts(channel: string): boolean {
@@ -103,7 +114,8 @@ export class Tally {
   audience(channel: string): { readonly listeners: number; readonly hosts: number } {
     const far = this.elsewhere(channel).map(({ hosts }) => hosts);
     const hosts = sum([this.channels.get(channel)?.hosts.size ?? 0, ...far]);
-    return { listeners: this.present(channel) - hosts + this.streaming(channel), hosts };
+    const streamed = this.channels.get(channel)?.streamed.size ?? 0;
+    return { listeners: this.present(channel) - hosts - streamed + this.streaming(channel), hosts };
   }
 
   /** Somebody hears the channel without a socket, until the returned function is called. */
@@ -199,9 +211,11 @@ export class Tally {
   }
 
   private channel(id: string): Attended {
-    const known = this.channels.get(id) ?? { present: new Set(), hosts: new Set(), playing: new Map() };
-    this.channels.set(id, known);
-    return known;
+    const known = this.channels.get(id);
+    if (known !== undefined) return known;
+    const fresh: Attended = { present: new Set(), hosts: new Set(), streamed: new Set(), playing: new Map() };
+    this.channels.set(id, fresh);
+    return fresh;
   }
 
   private playing(channel: string, request: string): Playing {

@@ -240,6 +240,7 @@ export const Report = z.strictObject({
   fetchMs: z.number().min(0).max(600_000),
   roundTripMs: z.number().min(0).max(600_000),
   stalls: z.int().min(0).max(1_000_000),
+  hasStream: z.boolean().optional().describe('It hears a stream of the channel, which is counted by itself.'),
 });
 export type Report = z.infer<typeof Report>;
 

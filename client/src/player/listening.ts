@@ -252,7 +252,8 @@ export class Listening<Pcm = unknown> {
 
   private hearing(): Hearing {
     const { skewMs, fetchMs, stalls } = this.player;
-    return { skewMs, bufferMs: this.player.bufferMs(), fetchMs, stalls };
+    const hasStream = this.isStreamed && this.stream?.state === 'on';
+    return { skewMs, bufferMs: this.player.bufferMs(), fetchMs, stalls, hasStream };
   }
 
   private beAsLoud(): void {
