@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-interface Line {
+export interface Line {
   readonly waitingMax: number;
   /** What is thrown at who finds the line full. */
   readonly full: () => Error;
