@@ -28,6 +28,8 @@ const HOLD_MS = 3_000;
 /** Tells what scripts say, when it happens. What another node was telling as it died is gone on with here. */
 export class ScriptPlayer {
   private readonly playing = new Map<string, Playing>();
+  /** Of which it was told already that they fail. */
+  private readonly failing = new Set<string>();
   private cancel: Cancel | undefined;
   private hasEnded = false;
   private readonly underWay = new UnderWay();
@@ -87,10 +89,31 @@ export class ScriptPlayer {
 
   private async take(): Promise<void> {
     const { plays, node, clock } = this.parts;
-    const held = await plays.hold(node, clock.now());
+    let heldAt = clock.now();
+    const held = await plays.hold(node, heldAt);
     const ids = new Set(held.map(({ match }) => match));
     for (const match of this.playing.keys()) if (!ids.has(match)) this.leave(match);
-    for (const play of held) if (!this.playing.has(play.match)) await this.tell(play);
+    for (const match of this.failing) if (!ids.has(match)) this.failing.delete(match);
+    for (const play of held.filter(({ match }) => !this.playing.has(match))) {
+      await this.tryToTell(play);
+      if (clock.now() < heldAt + HOLD_MS) continue;
+      // Many large files take their time: nobody else is to take meanwhile what is held here.
+      heldAt = clock.now();
+      await plays.hold(node, heldAt);
+    }
+  }
+
+  // What cannot be read now is tried again with the next look, and keeps no other match waiting.
+  private async tryToTell(play: Play): Promise<void> {
+    const { match } = play;
+    try {
+      await this.tell(play);
+      this.failing.delete(match);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (!this.failing.has(match)) this.parts.log.warn('the script of a match cannot be told now', { match, error });
+      this.failing.add(match);
+    }
   }
 
   private async tell(play: Play): Promise<void> {
