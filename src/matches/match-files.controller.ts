@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { refuse, type Refusal } from '../kernel/outcome.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { Allow, Who } from '../people/allow.port.js';
 import type { Person } from '../people/person.port.js';
 import { orProblem } from '../watch/problem.port.js';
@@ -35,15 +35,15 @@ export class MatchFilesController {
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<MatchDetails> {
-    const text = await textOf(request);
+    const bytes = await bytesOf(request);
     // What was not read would be taken for the next request.
-    if (typeof text !== 'string') response.setHeader('Connection', 'close');
-    const id = orProblem(await this.files.take(orProblem(text), query));
+    if (isRefusal(bytes)) response.setHeader('Connection', 'close');
+    const id = orProblem(await this.files.take(orProblem(bytes), query));
     return orProblem(await this.shown.one(id, person));
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string | Refusal> {
+async function bytesOf(request: IncomingMessage): Promise<Uint8Array | Refusal> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   // Whoever stops reading a request would close its connection, before its host has read why.
@@ -52,10 +52,5 @@ async function textOf(request: IncomingMessage): Promise<string | Refusal> {
     if (bytes > FILE_BYTES_MAX) return refuse('matches.file-too-large');
     parts.push(part);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
-  } catch (error) {
-    if (error instanceof TypeError) return refuse('matches.file-unreadable', 'The file is not UTF-8.');
-    throw error;
-  }
+  return Buffer.concat(parts);
 }

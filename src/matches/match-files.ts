@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { BlobStore } from '../blobs/blob-store.port.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { NewMatch, type FileQuery } from '../wire/match-doors.js';
+import type { FileReader } from './file-reader.js';
 import type { MatchStore, StoredMatch } from './match-store.port.js';
 import type { Matches } from './matches.js';
 import { corrections } from './model/files/corrections.js';
-import { readMatchFile } from './model/files/read-match-file.js';
 import type { ScriptedMatch, ScriptLine } from './model/script.js';
 import { factId, type Recorder } from './recorder.js';
 import type { ScriptPlayer } from './script-player.js';
 import type { Scripts } from './scripts.js';
 
 export interface MatchFilesParts {
+  readonly reader: FileReader;
   readonly store: MatchStore;
   readonly blobs: BlobStore;
   readonly matches: Matches;
@@ -20,16 +21,18 @@ export interface MatchFilesParts {
   readonly player: ScriptPlayer;
 }
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
 /** Matches out of files: each is read whole before any of it is kept. */
 export class MatchFiles {
   constructor(private readonly parts: MatchFilesParts) {}
 
   /** The id of the match. The same file again changes nothing. */
-  async take(text: string, { match, language }: FileQuery): Promise<string | Refusal> {
-    const { store, blobs, matches } = this.parts;
-    const read = readMatchFile(text);
+  async take(given: Uint8Array, { match, language }: FileQuery): Promise<string | Refusal> {
+    const { reader, store, blobs, matches } = this.parts;
+    const bytes = withoutMark(given);
+    const read = await reader.read(bytes);
     if (isRefusal(read)) return read;
-    const bytes = Buffer.from(text, 'utf8');
     const file = `matches/${createHash('sha256').update(bytes).digest('hex')}.json`;
     if (match !== undefined) return this.correct(match, file, { read, bytes });
     const known = await store.ofFile(file);
@@ -82,4 +85,9 @@ export class MatchFiles {
     const outcome = await recorder.script(match.id, due, 'file');
     return isRefusal(outcome) ? outcome : outcome[0];
   }
+}
+
+// With or without it, it is the same file.
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }

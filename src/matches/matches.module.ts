@@ -2,6 +2,7 @@ import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { BlobStore } from '../blobs/blob-store.port.js';
 import { Database } from '../database/database.port.js';
 import { Fanout } from '../fanout/fanout.port.js';
+import { Clock } from '../kernel/clock.js';
 import { Ids } from '../kernel/ids.js';
 import { Node } from '../kernel/node.port.js';
 import { ServerTime } from '../kernel/server-time.port.js';
@@ -12,6 +13,7 @@ import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
 import { StartNotices } from '../watch/notice.port.js';
 import { Demo } from './demo.js';
+import { FileReader } from './file-reader.js';
 import { LiveMatches } from './live-matches.js';
 import { MatchNews } from './match-news.port.js';
 import { MatchEventsController } from './match-events.controller.js';
@@ -65,10 +67,12 @@ import { SqlPlays } from './sql.plays.js';
         new Matches({ store, channels, ids, time, isOpen: values.ANONYMOUS_LISTENERS }),
       inject: [MatchStore, ChannelDesk, Ids, ServerTime, Settings],
     },
+    { provide: FileReader, useFactory: (clock: Clock) => new FileReader(clock), inject: [Clock] },
     {
       provide: Scripts,
-      useFactory: (blobs: BlobStore, { values }: Settings) => new Scripts(blobs, values.BALL_DELAY_SECONDS),
-      inject: [BlobStore, Settings],
+      useFactory: (blobs: BlobStore, reader: FileReader, { values }: Settings) =>
+        new Scripts(blobs, reader, values.BALL_DELAY_SECONDS),
+      inject: [BlobStore, FileReader, Settings],
     },
     {
       provide: ScriptPlayer,
@@ -83,9 +87,9 @@ import { SqlPlays } from './sql.plays.js';
     },
     {
       provide: MatchFiles,
-      useFactory: (...[store, blobs, matches, scripts, recorder, player]: OfFiles) =>
-        new MatchFiles({ store, blobs, matches, scripts, recorder, player }),
-      inject: [MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer],
+      useFactory: (...[reader, store, blobs, matches, scripts, recorder, player]: OfFiles) =>
+        new MatchFiles({ reader, store, blobs, matches, scripts, recorder, player }),
+      inject: [FileReader, MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer],
     },
     {
       provide: MatchesLife,
@@ -104,18 +108,20 @@ import { SqlPlays } from './sql.plays.js';
 export class MatchesModule implements OnApplicationBootstrap {
   constructor(
     private readonly life: MatchesLife,
+    private readonly reader: FileReader,
     private readonly drain: Drain,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.drain.join({ name: 'matches', step: 'finish', stop: () => this.life.finish() });
     this.drain.join({ name: 'followers of matches', step: 'disconnect', stop: () => this.life.disconnect() });
+    this.drain.join({ name: 'files of matches', step: 'close', stop: () => this.reader.close() });
     await this.life.begin();
   }
 }
 
 type OfMatches = [MatchStore, ChannelDesk, Ids, ServerTime, Settings];
-type OfFiles = [MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer];
+type OfFiles = [FileReader, MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer];
 type OfRemoval = [MatchStore, ScriptPlayer, HostDesk, ServerTime];
 type OfDemo = [MatchStore, Matches, ScriptPlayer, RemoveMatch, Settings, Log, StartNotices];
 type OfPlayer = [Plays, Scripts, MatchStore, Recorder, ServerTime, Node, Log];

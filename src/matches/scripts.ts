@@ -1,8 +1,8 @@
 import type { BlobStore } from '../blobs/blob-store.port.js';
 import { gathered } from '../blobs/gathered.js';
-import { refuse, type Refusal } from '../kernel/outcome.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
+import type { FileReader } from './file-reader.js';
 import type { Match } from './match-store.port.js';
-import { readMatchFile } from './model/files/read-match-file.js';
 import type { ScriptedMatch, ScriptLine } from './model/script.js';
 import { misbehaved } from './model/simulator/misbehaviour/misbehaved.js';
 import { isSimulated, simulated } from './model/simulator/simulated.js';
@@ -14,6 +14,7 @@ const FILE_BALL_S = 45;
 export class Scripts {
   constructor(
     private readonly blobs: BlobStore,
+    private readonly reader: FileReader,
     private readonly ballDelayS: number,
   ) {}
 
@@ -28,9 +29,8 @@ export class Scripts {
   }
 
   async readFile(key: string): Promise<readonly ScriptLine[] | Refusal> {
-    const read = readMatchFile((await gathered(await this.blobs.get(key))).toString('utf8'));
-    if ('refused' in read) return read;
-    return this.paced(read);
+    const read = await this.reader.read(await gathered(await this.blobs.get(key)));
+    return isRefusal(read) ? read : this.paced(read);
   }
 
   /** Its lines at the pace that balls have here. */

@@ -93,6 +93,11 @@ export const CODES = {
   'matches.no-script': { status: 409, title: 'Nothing plays this match by itself: its events are told by hosts.' },
   'matches.file-unreadable': { status: 422, title: 'The file cannot be read: nothing of it was kept.' },
   'matches.file-too-large': { status: 413, title: 'The file is larger than any match: 5 MB at most.' },
+  'matches.reading-failed': { status: 503, title: 'The file could not be read in time: try again.' },
+  'matches.reading-busy': {
+    status: 503,
+    title: 'So many files are being read that no more are taken: try again in a moment.',
+  },
   'matches.too-many-running': { status: 429, title: 'So many matches are playing that no more can begin.' },
   'transmitter.elsewhere': { status: 503, title: 'This node sends no streams, but others do: ask again.' },
   'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },

@@ -6,6 +6,7 @@ import { projectRoot } from '../../src/kernel/program.js';
 import { readMatchFile } from '../../src/matches/model/files/read-match-file.js';
 import type { ScriptedMatch } from '../../src/matches/model/script.js';
 import type { EventContent, MatchState } from '../../src/wire/matches.js';
+import { FILE_LINES_MAX } from '../../src/wire/match-files.js';
 import { ToldMatch } from './told-match.js';
 
 export const CRICKET_FILES = [
@@ -43,4 +44,24 @@ export function contentOf(script: ScriptedMatch, key: string): EventContent | un
 
 export function toldOf(script: ScriptedMatch): MatchState {
   return new ToldMatch(script).tell(script.lines).state();
+}
+
+/** As many lines as a file may have, and almost as many bytes. */
+export function largestFile(): string {
+  const head = {
+    longwave: 'match',
+    version: 1,
+    sport: 'football',
+    home: { name: 'Alders' },
+    away: { name: 'Birches' },
+  };
+  const lines = Array.from({ length: FILE_LINES_MAX }, (_, nth) => {
+    const participants = ['player', 'assist'].map((role) => ({
+      role,
+      name: `Number ${nth % 30} of the Alders, ${role}`,
+    }));
+    const clock = { sec: nth % 2_700 };
+    return { at: nth, key: `line-${nth}`, type: 'corner', side: 'home', segment: 'H1', clock, participants };
+  });
+  return [head, ...lines].map((line) => JSON.stringify(line)).join('\n');
 }
