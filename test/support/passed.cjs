@@ -15,7 +15,7 @@ const NOTHING_WITHOUT = {
   chromium: '/test/browser/',
   firefox: '/test/browser/firefox',
   postgres: '/test/faults/radio-(postgres|disk|suspend)',
-  redis: '/test/(faults/redis|integration/radio-nodes)\\.',
+  redis: '/test/(faults/redis|integration/(radio|match)-nodes)\\.',
 };
 
 function filesIn(folder) {

@@ -8,7 +8,8 @@ export class RadioNodes {
   private readonly nodes: RadioApp[] = [];
 
   private constructor(
-    private readonly environment: Readonly<Record<string, string>>,
+    /** What every node is told. */
+    readonly environment: Readonly<Record<string, string>>,
     private readonly remove: () => Promise<void>,
   ) {}
 
