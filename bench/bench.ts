@@ -12,6 +12,10 @@ const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly loa
       about: 'one message to thousands of listeners, against bare Socket.IO',
       load: () => import('./fanout.js'),
     },
+    matches: {
+      about: 'many matches at once, how many one core voices, long records, files',
+      load: () => import('./matches.js'),
+    },
     pages: { about: 'how soon a page is there, and a press is heard', load: () => import('./pages.js') },
     sync: { about: 'how far apart two browsers are, on their recorded sound', load: () => import('./sync.js') },
     stream: {

@@ -31,7 +31,8 @@ export class House {
   private readonly person = { role: 'admin', id: randomUUID(), session: randomUUID() } as const;
 
   private constructor(
-    private readonly folder: string,
+    /** Its data. */
+    readonly folder: string,
     private readonly port: number,
     private readonly settings: Readonly<Record<string, string>>,
   ) {}
