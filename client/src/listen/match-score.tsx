@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { seenAt, stateBy } from '../follow/seen-at.js';
+import { useMatch } from '../follow/use-match.js';
 import { useMatchRecord } from '../follow/use-match-record.js';
-import { useMatch } from '../match/use-match.js';
 import { scoreLine } from '../score/score-words.js';
 import { finishWords, stateWords } from '../score/state-words.js';
 import { LISTEN } from '../words/listen.js';

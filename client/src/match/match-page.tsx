@@ -1,16 +1,19 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { MatchDetails } from '../../../src/wire/match-doors.js';
 import type { MatchRecord } from '../follow/match-record.js';
+import { useMatch } from '../follow/use-match.js';
 import { useMatchRecord } from '../follow/use-match-record.js';
+import { Announcer } from '../score/announcer.js';
+import { EventFeed } from '../score/event-feed.js';
+import { rowsOf } from '../score/feed.js';
+import { Scoreboard } from '../score/scoreboard.js';
 import { scoreLine } from '../score/score-words.js';
 import { MATCH } from '../words/match.js';
 import { MATCHES } from '../words/matches.js';
-import { announcementOf } from './announcing.js';
 import { ChannelLinks } from './channel-links.js';
-import { EventFeed } from './event-feed.js';
 import { SaidLines } from './said-lines.js';
-import { Scoreboard } from './scoreboard.js';
-import { useMatch } from './use-match.js';
+
+const ROWS_AT_ONCE = 60;
 
 export function MatchPage({ id }: { readonly id: string }) {
   const found = useMatch(id);
@@ -30,6 +33,7 @@ interface FollowedProps {
 
 function Followed({ match: found, offsetMs, record, isLost }: FollowedProps) {
   const { events, lines } = record;
+  const rows = useMemo(() => rowsOf(events), [events]);
   const match = useMemo(() => ({ ...found, state: record.state ?? found.state }), [found, record.state]);
   const title = `${scoreLine(match)} · Longwave`;
   useEffect(() => {
@@ -54,22 +58,10 @@ function Followed({ match: found, offsetMs, record, isLost }: FollowedProps) {
       <Announcer match={match} record={record} />
       <div class="match-parts">
         <ChannelLinks match={match} />
-        <EventFeed match={match} events={events} />
+        <EventFeed match={match} rows={rows} rowsAtOnce={ROWS_AT_ONCE} />
         <SaidLines lines={lines} />
       </div>
     </>
-  );
-}
-
-// What was there before is not read out to who comes.
-function Announcer({ match, record }: { readonly match: MatchDetails; readonly record: MatchRecord }) {
-  const since = useRef<number | undefined>(undefined);
-  if (since.current === undefined && record.state !== undefined) since.current = record.state.seq;
-  const said = since.current === undefined ? '' : announcementOf(match, record.events, since.current);
-  return (
-    <p class="unseen" role="status">
-      {said}
-    </p>
   );
 }
 

@@ -3,13 +3,13 @@ import type { MatchDetails } from '../../../src/wire/match-doors.js';
 import type { MatchEvent } from '../../../src/wire/matches.js';
 import type { Side } from '../../../src/wire/sports.js';
 import { useServerNow } from '../follow/use-server-now.js';
-import { chaseWords, inningsNow } from '../score/chase.js';
-import { clockAt, minuteAt } from '../score/clock-words.js';
-import { thisOver } from '../score/over.js';
-import { hasScore, sideScore } from '../score/score-words.js';
-import { finishWords, partWords, stateWords } from '../score/state-words.js';
 import { MATCH } from '../words/match.js';
 import { MATCHES } from '../words/matches.js';
+import { chaseWords, inningsNow } from './chase.js';
+import { clockAt, minuteAt } from './clock-words.js';
+import { thisOver } from './over.js';
+import { hasScore, sideScore } from './score-words.js';
+import { finishWords, partWords, stateWords } from './state-words.js';
 
 interface Board {
   readonly match: MatchDetails;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { MatchDetails } from '../../../src/wire/match-doors.js';
 import { surroundings } from '../connection/surroundings.js';
-import { offsetBy, timed, type ServerOffset } from '../follow/server-now.js';
 import { askAsMe } from '../people/asking-as.js';
 import { onOtherPerson } from '../people/session.js';
+import { offsetBy, timed, type ServerOffset } from './server-now.js';
 
 const AGAIN_MS = 3_000;
 /** A match may get more channels while it goes on. */

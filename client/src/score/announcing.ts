@@ -1,7 +1,7 @@
 import type { MatchEvent } from '../../../src/wire/matches.js';
-import { eventWords, type Teams } from '../score/event-words.js';
-import { isWicket } from '../score/over.js';
 import { MATCH } from '../words/match.js';
+import { eventWords, type Teams } from './event-words.js';
+import { isWicket } from './over.js';
 
 const ANNOUNCED = new Set(['goal', 'red', 'second_yellow', 'match_end']);
 

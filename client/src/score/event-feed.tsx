@@ -1,22 +1,22 @@
-import { useMemo, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { MatchDetails } from '../../../src/wire/match-doors.js';
-import type { MatchEvent } from '../../../src/wire/matches.js';
-import { momentOf } from '../score/clock-words.js';
-import { eventWords, isWeighty, type EventWords } from '../score/event-words.js';
-import { hasScore } from '../score/score-words.js';
 import { MATCH } from '../words/match.js';
-import { rowsOf, type Row } from './feed.js';
+import { momentOf } from './clock-words.js';
+import { eventWords, isWeighty, type EventWords } from './event-words.js';
+import type { Row } from './feed.js';
+import { hasScore } from './score-words.js';
 
 interface Fed {
   readonly match: MatchDetails;
-  readonly events: readonly MatchEvent[];
+  readonly rows: readonly Row[];
+  readonly rowsAtOnce: number;
+  /** What stands below what happened. */
+  readonly below?: (row: Row) => ComponentChildren;
 }
 
-const ROWS_AT_ONCE = 60;
-
-export function EventFeed({ match, events }: Fed) {
-  const [shown, setShown] = useState(ROWS_AT_ONCE);
-  const rows = useMemo(() => rowsOf(events), [events]);
+export function EventFeed({ match, rows, rowsAtOnce, below }: Fed) {
+  const [shown, setShown] = useState(rowsAtOnce);
   return (
     <section class="feed" aria-labelledby="feed-title">
       <h2 id="feed-title">{MATCH.feed}</h2>
@@ -25,11 +25,13 @@ export function EventFeed({ match, events }: Fed) {
       )}
       <ol>
         {rows.slice(0, shown).map((row) => (
-          <FeedRow key={row.event.seq} match={match} row={row} />
+          <FeedRow key={row.event.seq} match={match} row={row}>
+            {below?.(row)}
+          </FeedRow>
         ))}
       </ol>
       {rows.length > shown && (
-        <button type="button" class="plain" onClick={() => setShown(shown + ROWS_AT_ONCE)}>
+        <button type="button" class="plain" onClick={() => setShown(shown + rowsAtOnce)}>
           {MATCH.more}
         </button>
       )}
@@ -43,12 +45,17 @@ const STANDINGS = {
   'taken-back': MATCH.takenBack,
 } as const;
 
-function FeedRow({ match, row }: { readonly match: MatchDetails; readonly row: Row }) {
+interface RowOfMatch {
+  readonly match: MatchDetails;
+  readonly row: Row;
+}
+
+function FeedRow({ match, row, children }: RowOfMatch & { readonly children: ComponentChildren }) {
   const { event, standing, isCorrection } = row;
   const { type, clock, delivery } = event.content;
   const weighs = isWeighty(event.content) || isCorrection;
   return (
-    <li class="row" data-weighty={weighs} data-standing={standing} data-correction={isCorrection}>
+    <li class="event-row" data-weighty={weighs} data-standing={standing} data-correction={isCorrection}>
       <span class="row-when">
         {delivery !== undefined && `${delivery.over}.${delivery.ball + 1}`}
         {delivery === undefined && type !== 'added_time' && clock !== undefined && momentOf(match.sport, clock)}
@@ -58,6 +65,7 @@ function FeedRow({ match, row }: { readonly match: MatchDetails; readonly row: R
         <Words match={match} row={row} />
         {standing !== 'plain' && <span class="tag standing">{STANDINGS[standing]}</span>}
         <Before match={match} row={row} />
+        {children}
       </span>
       {weighs && match.sport !== 'cricket' && (
         <span class="row-score">{`${event.score.home}–${event.score.away}`}</span>
@@ -66,7 +74,7 @@ function FeedRow({ match, row }: { readonly match: MatchDetails; readonly row: R
   );
 }
 
-function Words({ match, row: { event, standing } }: { readonly match: MatchDetails; readonly row: Row }) {
+function Words({ match, row: { event, standing } }: RowOfMatch) {
   const { what, who } = eventWords(match, event);
   const words = (
     <>
@@ -77,7 +85,7 @@ function Words({ match, row: { event, standing } }: { readonly match: MatchDetai
   return standing === 'taken-back' ? <s>{words}</s> : words;
 }
 
-function Before({ match, row: { event, standing, before } }: { readonly match: MatchDetails; readonly row: Row }) {
+function Before({ match, row: { event, standing, before } }: RowOfMatch) {
   if (before === undefined || standing === 'taken-back') return null;
   const [was, is] = [before, event].map((one) => wordsOf(eventWords(match, one)));
   if (was === is) return null;
