@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { RemoveMatch } from '../../src/matches/remove-match.js';
 import { AccessTokens } from '../../src/people/access-tokens.js';
 import { Invitations } from '../../src/people/invitations.js';
 import type { Role } from '../../src/people/person.port.js';
@@ -102,6 +103,10 @@ export class PagedApp {
 
   async correct(match: string, fact: string, correction: z.input<typeof Correction>): Promise<void> {
     await this.ask('admin', [], `/v1/matches/${match}/events/${fact}/corrections`, correction);
+  }
+
+  async remove(match: string): Promise<void> {
+    await this.started.app.get(RemoveMatch).run(match);
   }
 
   /** The id of the request. */

@@ -8,6 +8,7 @@ import { Compose } from './compose.js';
 import type { Desk } from './desk.js';
 import { EMPTY_DRAFT, type Draft, draftOf } from './draft.js';
 import { keepDraft, keptDraft } from './kept-draft.js';
+import { MatchBlock } from './match-block.js';
 import { NoticeBlock } from './notice-block.js';
 import { OnAirBlock } from './on-air-block.js';
 import { OutboxBlock } from './outbox-block.js';
@@ -25,7 +26,7 @@ const SPEECH_MS = 30_000;
 export function DeskPage({ desk }: { readonly desk: Desk }) {
   useDesk(desk);
   const [told, tell] = useTelling();
-  const { id, title } = desk.channel;
+  const { id, title, match } = desk.channel;
   const [draft, setDraft] = useState<Draft>(() => keptDraft(id) ?? EMPTY_DRAFT);
   const { value: speech } = useAsked('/v1/speech', SpeechView, SPEECH_MS);
   const text = useRef<HTMLTextAreaElement>(null);
@@ -43,7 +44,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   if (desk.isSignedOut) return <SignedOut />;
   const { phase } = desk.following;
   return (
-    <main class="desk">
+    <main class="desk" data-has-match={match !== null}>
       <Head desk={desk} title={title} />
       <div class="left">
         <OnAirBlock desk={desk} tell={tell} />
@@ -55,10 +56,9 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         <OutboxBlock desk={desk} reword={reword} />
         {phase !== 'closed' && <TalkBlock desk={desk} tell={tell} urgency={draft.urgency} />}
       </div>
-      <div class="right">
-        <QueueBlock desk={desk} tell={tell} />
-        <PastBlock desk={desk} />
-      </div>
+      <QueueBlock desk={desk} tell={tell} />
+      {match !== null && <MatchBlock desk={desk} id={match} />}
+      <PastBlock desk={desk} />
       <div class="tools">
         <ShareBlock desk={desk} tell={tell} />
         {phase !== 'closed' && <NoticeBlock desk={desk} tell={tell} />}

@@ -1,0 +1,92 @@
+import { useMemo } from 'preact/hooks';
+import type { Line, MatchDetails } from '../../../src/wire/match-doors.js';
+import { surroundings } from '../connection/surroundings.js';
+import type { MatchRecord } from '../follow/match-record.js';
+import { useMatch } from '../follow/use-match.js';
+import { useMatchRecord } from '../follow/use-match-record.js';
+import { Announcer } from '../score/announcer.js';
+import { EventFeed } from '../score/event-feed.js';
+import { rowsOf } from '../score/feed.js';
+import { Scoreboard } from '../score/scoreboard.js';
+import { HOST_MATCH } from '../words/host-match.js';
+import { MATCH } from '../words/match.js';
+import type { Desk } from './desk.js';
+import { linesByRow, standingOf } from './match-lines.js';
+
+/** There are other things to look at. */
+const ROWS_AT_ONCE = 12;
+
+interface MatchOfDesk {
+  readonly desk: Desk;
+  readonly id: string;
+}
+
+/** The match of a host’s channel: how it stands, what happens, and what this channel says of it. */
+export function MatchBlock({ desk, id }: MatchOfDesk) {
+  const found = useMatch(id);
+  const isFound = typeof found === 'object';
+  const { record, isLost } = useMatchRecord(isFound ? id : undefined);
+  const heardAt = desk.now();
+  return (
+    <section class="match-block" aria-labelledby="match">
+      <div class="match-head">
+        <h2 id="match">{HOST_MATCH.heading}</h2>
+        {isFound && <a href={`/match/${id}`}>{HOST_MATCH.toPage}</a>}
+      </div>
+      {isFound ? (
+        <Followed
+          match={found.match}
+          channel={desk.channel.id}
+          // The clock of the channel is the better known one.
+          offsetMs={heardAt === undefined ? found.offset.ms : Math.round(heardAt - surroundings.now())}
+          record={record}
+          isLost={isLost}
+        />
+      ) : (
+        <p role="status">{found === 'unknown' ? HOST_MATCH.gone : MATCH[found === 'away' ? 'away' : 'asking']}</p>
+      )}
+    </section>
+  );
+}
+
+interface FollowedProps {
+  readonly match: MatchDetails;
+  readonly channel: string;
+  readonly offsetMs: number;
+  readonly record: MatchRecord;
+  readonly isLost: boolean;
+}
+
+function Followed({ match: found, channel, offsetMs, record, isLost }: FollowedProps) {
+  const { events, lines, state } = record;
+  const match = useMemo(() => ({ ...found, state: state ?? found.state }), [found, state]);
+  const rows = useMemo(() => rowsOf(events), [events]);
+  const said = useMemo(() => linesByRow({ rows, events, lines }, channel), [rows, events, lines, channel]);
+  return (
+    <>
+      <p class="bad lost" role="status">
+        {isLost ? MATCH.lost : ''}
+      </p>
+      <Scoreboard match={match} events={events} offsetMs={offsetMs} />
+      <Announcer match={match} record={record} />
+      <EventFeed
+        match={match}
+        rows={rows}
+        rowsAtOnce={ROWS_AT_ONCE}
+        below={({ event }) => said.get(event.seq)?.map((line) => <LineSaid key={line.event} line={line} />)}
+      />
+    </>
+  );
+}
+
+function LineSaid({ line }: { readonly line: Line }) {
+  return (
+    <span class="line-said" data-state={line.state}>
+      <span class="unseen">{HOST_MATCH.line}: </span>
+      <span class="line-text" lang={line.language}>
+        {line.text}
+      </span>{' '}
+      <span class="line-state small">{standingOf(line)}</span>
+    </span>
+  );
+}
