@@ -65,7 +65,10 @@ export class MatchesController {
   @HttpCode(200)
   @Allow('host')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Has the match’s file or the simulator tell its events, from a place of it on.' })
+  @ApiOperation({
+    summary:
+      'Has the match’s file or the simulator tell its events: on from where it was told to, or from any place of it.',
+  })
   @ApiResponse({ status: 200, description: 'It plays. Again changes nothing.', standardSchema: MatchDetails })
   async start(
     @Param('id', { schema: MatchId }) id: string,

@@ -5,10 +5,11 @@ import { UnderWay } from '../kernel/under-way.js';
 import type { Log } from '../watch/log.port.js';
 import type { StartQuery } from '../wire/match-doors.js';
 import type { MatchStore, StoredMatch } from './match-store.port.js';
-import { startOf } from './model/pace.js';
+import { goesOnFrom, startOf } from './model/pace.js';
+import type { ScriptLine } from './model/script.js';
 import { Playing } from './playing.js';
 import type { Play, Plays } from './plays.port.js';
-import type { Recorder } from './recorder.js';
+import { factId, type Recorder } from './recorder.js';
 import type { Scripts } from './scripts.js';
 
 export interface ScriptPlayerParts {
@@ -49,12 +50,14 @@ export class ScriptPlayer {
     await this.parts.plays.release(this.parts.node);
   }
 
-  /** From a place of its script on. Where it plays already nothing changes. */
+  /** From a place of its script on; without one, where it was told to. Where it plays already nothing changes. */
   async start({ match }: StoredMatch, query: StartQuery): Promise<Refusal | undefined> {
     const { plays, scripts, clock } = this.parts;
     const lines = await scripts.read(match);
     if (isRefusal(lines)) return lines;
-    const fromMs = startOf(lines, { over: query.start_over, seq: query.start_seq, atOnce: query.at_once });
+    const { start_over: over, start_seq: seq, at_once: atOnce } = query;
+    const hasPlace = over !== undefined || seq !== undefined || atOnce;
+    const fromMs = hasPlace ? startOf(lines, { over, seq, atOnce }) : await this.toldTo(match.id, lines);
     if (fromMs === undefined) return refuse('matches.no-script', 'The script does not reach so far.');
     if ((await plays.running()) >= PLAYS_MAX) return { ...refuse('matches.too-many-running'), retryAfterS: 60 };
     await plays.start({ match: match.id, startedAt: clock.now(), fromMs, factor: query.factor });
@@ -75,6 +78,12 @@ export class ScriptPlayer {
 
   isPlaying(match: string): Promise<boolean> {
     return this.parts.plays.isRunning(match);
+  }
+
+  private async toldTo(match: string, lines: readonly ScriptLine[]): Promise<number> {
+    const facts = [...new Set(lines.map(({ key }) => factId(match, key)))];
+    const told = await this.parts.store.knownFacts(match, facts);
+    return goesOnFrom(lines, (key) => told.has(factId(match, key)));
   }
 
   private async hold(): Promise<void> {

@@ -153,7 +153,7 @@ export const FileQuery = z.strictObject({
 });
 export type FileQuery = z.infer<typeof FileQuery>;
 
-/** Where a script begins: all before it is told at once. */
+/** Where a script begins: all before it is told at once. Without a place it goes on where it was told to. */
 export const StartQuery = z.strictObject({
   start_over: z.coerce.number().int().min(0).max(999).optional().describe('An over of cricket, or a minute.'),
   start_seq: z.coerce.number().int().min(1).optional(),

@@ -49,6 +49,27 @@ test('[MA12] a script starts at any place, and all before it is told at once', a
   await app.call(`/${id}/stop`, {});
 });
 
+test('[MA85] a script that was stopped goes on where it was told to, at once and at another pace', async () => {
+  const { id } = await app.match({ script: { ...script, paceMs: 90_000 } });
+  await app.call(`/${id}/start?start_seq=20`, {});
+  const before = await until('twenty events', async () => {
+    const some = await eventsOf(id);
+    return some.length === 20 ? some : undefined;
+  });
+  await app.call(`/${id}/stop`, {});
+  const { body } = await app.call<MatchDetails>(`/${id}/start?factor=300`, {});
+  const after = await until('the next two', async () => {
+    const some = await eventsOf(id);
+    return some.length >= 22 ? some : undefined;
+  });
+  await app.call(`/${id}/stop`, {});
+  expect(after.slice(0, 20)).toEqual(before);
+  const [one = Infinity, other = Infinity] = after.slice(20, 22).map(({ occurredAt }) => occurredAt);
+  // 90 s are 300 ms now; from its beginning it would take 5 s.
+  expect(one - body.serverNow).toBeLessThanOrEqual(300);
+  expect(Math.round(other - one)).toBe(300);
+});
+
 test('[MA12] what has no script is not started, and a place beyond its end is refused', async () => {
   const none = await app.match();
   expect(await app.call(`/${none.id}/start`, {})).toMatchObject({ status: 409, body: { code: 'matches.no-script' } });

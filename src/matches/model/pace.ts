@@ -29,6 +29,13 @@ export function startOf(lines: readonly ScriptLine[], { over, seq, atOnce }: Sta
   return lines.find((line) => 'content' in line && reaches(line.content, over))?.afterMs;
 }
 
+/** Where a script that was told in part goes on: what it told last happens now. */
+export function goesOnFrom(lines: readonly ScriptLine[], isTold: (key: string) => boolean): number {
+  // What is told again, or otherwise, is so long after it happened.
+  const first = new Map(lines.toReversed().map(({ key, afterMs }) => [key, afterMs]));
+  return Math.max(0, ...[...first].filter(([key]) => isTold(key)).map(([, afterMs]) => afterMs));
+}
+
 function reaches({ delivery, clock }: Extract<ScriptLine, { content: unknown }>['content'], over: number): boolean {
   return delivery === undefined ? clock !== undefined && clock.sec >= over * 60 : delivery.over >= over;
 }
