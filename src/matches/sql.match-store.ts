@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database.port.js';
 import type { Ids } from '../kernel/ids.js';
 import { refuse, type Refusal } from '../kernel/outcome.js';
-import type { NewTeam, Script } from '../wire/match-doors.js';
+import { LIFECYCLES_OF, type NewTeam, type Script } from '../wire/match-doors.js';
 import type { MatchEvent } from '../wire/matches.js';
-import type { Lifecycle, Sport } from '../wire/sports.js';
+import type { Sport } from '../wire/sports.js';
 import { eventOf, storedOf, type EventRow, type MatchRow } from './match.rows.js';
 import {
   MatchStore,
@@ -57,7 +57,7 @@ export class SqlMatchStore extends MatchStore {
 
   async list({ status, sport, text, after, limit }: MatchSearch): Promise<readonly StoredMatch[]> {
     const rows = await this.database.query<MatchRow>(listing(status === 'upcoming'), [
-      status === undefined ? null : STATUS_OF[status],
+      status === undefined ? null : LIFECYCLES_OF[status],
       sport ?? null,
       text === undefined ? null : `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
       after?.startsAt ?? null,
@@ -136,12 +136,6 @@ export class SqlMatchStore extends MatchStore {
     return row?.id ?? '';
   }
 }
-
-const STATUS_OF: Readonly<Record<NonNullable<MatchSearch['status']>, readonly Lifecycle[]>> = {
-  live: ['live', 'break', 'interrupted', 'suspended', 'delayed'],
-  upcoming: ['scheduled', 'postponed'],
-  finished: ['finished', 'awarded', 'abandoned', 'no_result', 'cancelled', 'void'],
-};
 
 const CREATE = `INSERT INTO matches (id, sport, title, competition, home, away, starts_at, language, visibility, info, script,
     is_demo, created_at)

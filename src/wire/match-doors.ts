@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Language, VISIBILITIES } from './host.js';
 import { MatchEvent, MatchState } from './matches.js';
 import { ChannelId } from './radio.js';
-import { SPORTS } from './sports.js';
+import { SPORTS, type Lifecycle } from './sports.js';
 import { words } from './words.js';
 
 /** Making, finding and following matches. */
@@ -116,6 +116,13 @@ export const MatchDetails = MatchCard.extend({
 export type MatchDetails = z.infer<typeof MatchDetails>;
 
 export const MATCH_STATUSES = ['live', 'upcoming', 'finished'] as const;
+
+/** What a match is where it has one of them. */
+export const LIFECYCLES_OF: Readonly<Record<(typeof MATCH_STATUSES)[number], readonly Lifecycle[]>> = {
+  live: ['live', 'break', 'interrupted', 'suspended', 'delayed'],
+  upcoming: ['scheduled', 'postponed'],
+  finished: ['finished', 'awarded', 'abandoned', 'no_result', 'cancelled', 'void'],
+};
 
 const cursor = z
   .string()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { Demo } from '../../src/matches/demo.js';
 import { RemoveMatch } from '../../src/matches/remove-match.js';
 import { AccessTokens } from '../../src/people/access-tokens.js';
 import { Invitations } from '../../src/people/invitations.js';
@@ -103,6 +104,11 @@ export class PagedApp {
 
   async correct(match: string, fact: string, correction: z.input<typeof Correction>): Promise<void> {
     await this.ask('admin', [], `/v1/matches/${match}/events/${fact}/corrections`, correction);
+  }
+
+  /** The matches that a first start makes up, where the settings want them. */
+  async demo(): Promise<void> {
+    await this.started.app.get(Demo).run();
   }
 
   async remove(match: string): Promise<void> {

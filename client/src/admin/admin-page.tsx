@@ -5,6 +5,7 @@ import { ADMIN } from '../words/admin.js';
 import { ChannelList } from './channel-list.js';
 import { InvitationList } from './invitation-list.js';
 import { LimitList } from './limit-list.js';
+import { MatchList } from './match-list.js';
 import { PeopleList } from './people-list.js';
 
 const AGAIN_MS = 10_000;
@@ -25,6 +26,7 @@ function Rooms({ session }: { readonly session: string | undefined }) {
         {failure}
       </p>
       <ChannelList channels={value?.channels} onChanged={again} />
+      <MatchList onChanged={again} />
       <InvitationList channels={channels} />
       <PeopleList session={session} />
       <LimitList />

@@ -1,0 +1,36 @@
+/** Matches, on the page of who runs the server. */
+export const ADMIN_MATCHES = {
+  heading: 'Matches',
+  none: 'No match yet. A file of one can be sent below.',
+  noMore: 'There are no more.',
+  open: 'Page of the match',
+  files: 'Play or stop',
+  remove: 'Remove',
+  removeSure: (title: string) =>
+    `Remove “${title}”? Nobody finds it any more, and its channels close for good. The record of what happened is kept.`,
+  removed: (title: string) => `“${title}” is removed.`,
+  page: (page: number) => `Page ${page}`,
+  before: 'Previous',
+  next: 'Next',
+  pageOf: (step: string, list: string) => `${step}: ${list}`,
+  play: {
+    pace: 'Pace',
+    paces: { real: 'As it happened', tenfold: 'Ten times as fast', atOnce: 'All at once' },
+    start: 'Play it',
+    stop: 'Stop it',
+    isPlaying: 'It is playing.',
+    stands: 'It stands still.',
+    isOver: 'It is over.',
+    byHosts: 'Nothing plays this match: its hosts tell what happens.',
+  },
+  file: {
+    heading: 'Match from a file',
+    about: 'A Cricsheet JSON file, or Longwave’s JSON lines; 5 MB at most.',
+    file: 'File',
+    language: 'Spoken in',
+    languageHint: 'A tag such as en. Left empty, it gets no channel, and nothing is said.',
+    send: 'Send the file',
+    sending: 'Sending the file, and reading it…',
+    taken: (title: string) => `“${title}” is there.`,
+  },
+} as const;
