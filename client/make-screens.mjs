@@ -25,7 +25,10 @@ const TAKES = [
   { name: 'invite', path: `/invite#${'A'.repeat(43)}` },
   { name: 'host', path: `/host/${CHANNEL}`, isSignedIn: true },
   { name: 'admin', path: '/admin', isSignedIn: true },
+  { name: 'admin-matches', path: '/admin', isSignedIn: true, top: { desk: 'Matches', phone: 'Matches' } },
 ];
+/** The channel of a match is named as it is made. */
+const HOSTED = { name: 'host-match', isSignedIn: true, top: { phone: 'Match' } };
 /** Enough to speak through all the pictures. */
 const LINES_SAID = 60;
 const LINES = [
@@ -45,7 +48,9 @@ try {
   const { origin, invitation } = await started();
   const session = await ask(`${origin}/v1/sessions`, { invitation });
   await fill(origin, session.accessToken);
-  await shoot(origin, session);
+  const demo = await (await fetch(`${origin}/v1/matches/demo`)).json();
+  const takes = [...TAKES, { ...HOSTED, path: `/host/${demo.channels[0].channel}` }];
+  await shoot(takes, { origin, session });
 } finally {
   program.kill();
   await once(program, 'close');
@@ -92,7 +97,7 @@ async function fill(origin, token) {
   }
 }
 
-async function shoot(origin, session) {
+async function shoot(takes, server) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
@@ -101,14 +106,14 @@ async function shoot(origin, session) {
   const looks = Object.keys(SIZES).flatMap((size) => SCHEMES.map((scheme) => ({ size, scheme })));
   for (const { size, scheme } of looks) {
     const context = await browser.newContext({ viewport: SIZES[size], colorScheme: scheme });
-    for (const take of TAKES)
-      await shootOne(context, { origin, session, ...take, as: `${take.name}-${size}-${scheme}` });
+    for (const take of takes)
+      await shootOne(context, { ...server, ...take, size, as: `${take.name}-${size}-${scheme}` });
     await context.close();
   }
   await browser.close();
 }
 
-async function shootOne(context, { origin, session, path, press, isSignedIn, as }) {
+async function shootOne(context, { origin, session, path, press, isSignedIn, top, size, as }) {
   const page = await context.newPage();
   const keep = `localStorage.setItem('longwave.session', ${JSON.stringify(JSON.stringify(session))});`;
   if (isSignedIn) await page.addInitScript(keep);
@@ -119,6 +124,9 @@ async function shootOne(context, { origin, session, path, press, isSignedIn, as 
   }
   // Words appear one by one, and what is asked of the server comes a moment later.
   await page.waitForTimeout(3_000);
+  const heading = top?.[size];
+  if (heading !== undefined)
+    await page.getByRole('heading', { name: heading, exact: true }).evaluate((place) => place.scrollIntoView());
   await page.screenshot({ path: join(screens, `${as}.png`) });
   await page.close();
 }
