@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { NAME_SPACE } from '../wire/fact-names.js';
 import type { Clock } from './clock.js';
 
 export abstract class Ids {
@@ -48,8 +49,7 @@ export function idOfName(name: string): string {
   return written(bytes);
 }
 
-// Any id: names of ours are not those of others.
-const NAMES = Buffer.from('9f3d6c1e27b84c5fa0d1b6e4537c8a92', 'hex');
+const NAMES = Buffer.from(NAME_SPACE, 'hex');
 
 function written(bytes: Buffer): string {
   const hex = bytes.toString('hex');

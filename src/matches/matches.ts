@@ -110,7 +110,8 @@ export class Matches {
   }
 
   /** What is not public is found by who hosts it. */
-  async list({ status, sport, text, cursor, limit }: MatchQuery, person: Person): Promise<FoundPage | Refusal> {
+  async list(query: MatchQuery, person: Person): Promise<FoundPage | Refusal> {
+    const { status, sport, text, hosted, cursor, limit } = query;
     const first = cursor === undefined ? undefined : placeOf(cursor);
     if (cursor !== undefined && first === undefined) return refuse('request.invalid', 'There is no such `cursor`.');
     // One more than the page says whether there is another; those who ask may not find all of them.
@@ -121,7 +122,7 @@ export class Matches {
       const some = await this.parts.store.list({ status, sport, text, after, limit: atOnce });
       for (const stored of some) {
         if (matches.length === limit) return { matches, next: cursorOf(placeAfter(matches)) };
-        if (await this.isListedFor(stored, person)) matches.push(stored);
+        if (await (hosted ? this.isHostedBy(stored, person) : this.isListedFor(stored, person))) matches.push(stored);
       }
       if (some.length < atOnce) return { matches, next: null };
       after = placeAfter(some);
@@ -142,9 +143,13 @@ export class Matches {
     return reading;
   }
 
-  private async isListedFor({ match }: StoredMatch, person: Person): Promise<boolean> {
-    if (match.visibility === 'public' || person.role === 'admin') return true;
-    return person.role !== 'anonymous' && mayHostOneOf(await this.parts.store.channels(match.id), person);
+  private async isListedFor(stored: StoredMatch, person: Person): Promise<boolean> {
+    return stored.match.visibility === 'public' || this.isHostedBy(stored, person);
+  }
+
+  private async isHostedBy({ match }: StoredMatch, person: Person): Promise<boolean> {
+    if (person.role === 'admin') return true;
+    return person.role === 'host' && mayHostOneOf(await this.parts.store.channels(match.id), person);
   }
 
   private isSeenBy({ match }: StoredMatch, channels: readonly MatchChannel[], person: Person): boolean {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../kernel/clock.js';
 import { idOfName } from '../kernel/ids.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
+import { factName } from '../wire/fact-names.js';
 import type { Correction, NewEvent, Recorded } from '../wire/matches.js';
 import type { MatchFeed } from './match-feed.js';
 import type { MatchStore, Told } from './match-store.port.js';
@@ -84,7 +85,7 @@ export class Recorder {
 
 /** The fact that a script’s key names in a match. */
 export function factId(match: string, key: string): string {
-  return idOfName(`${match}/${key}`);
+  return idOfName(factName(match, key));
 }
 
 // What is sent again is older by then.

@@ -134,6 +134,7 @@ export const MatchQuery = z.strictObject({
   status: z.enum(MATCH_STATUSES).optional(),
   sport: z.enum(SPORTS).optional(),
   text: words(100).optional().describe('Part of the title, a side or the competition.'),
+  hosted: z.stringbool().default(false).describe('Only those that the one who asks may tell of.'),
   cursor,
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });

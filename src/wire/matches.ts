@@ -115,7 +115,8 @@ export const NewEvent = EventContent.extend({
     .regex(/^[\x21-\x7e]{1,100}$/, 'up to 100 visible ASCII characters')
     .optional()
     .describe(
-      'What names it for who tells it: `score:home:1`. Told again, the same is nothing new and another content a correction.',
+      'What names it for who tells it: `score:home:1`. Told again, the same is nothing new and another content a correction. ' +
+        'The fact’s id is the UUID of version 5 of `<match>/<key>` in the name space 9f3d6c1e-27b8-4c5f-a0d1-b6e4537c8a92.',
     ),
   version: count(2 ** 31 - 1)
     .default(0)

@@ -9,6 +9,13 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('telling what happens', () => {
+  test('[MA80] the id of a fact follows from its match and key', async () => {
+    const { id } = await app.match({ id: 'final' });
+    const told = await app.event(id, { type: 'corner', side: 'home', key: 'score:home:1' });
+    // The UUID of version 5 of “final/score:home:1”.
+    expect(told.body.fact).toBe('f22f79de-0a96-586c-9849-f142a9372afa');
+  });
+
   test('[MA3] an event is recorded, corrected and taken back, and the score follows', async () => {
     const { id } = await app.match();
     await app.event(id, { type: 'segment_start', segment: 'H1' });
@@ -100,6 +107,19 @@ describe('finding matches', () => {
     }
     expect(found).toEqual(['paged-4', 'paged-3', 'paged-2', 'paged-1', 'paged-0']);
     expect(await app.read('?cursor=nonsense')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  test('[MA81] a host finds the matches to tell of, an admin all, and nobody else any', async () => {
+    const { id: own, channels } = await app.match({ visibility: 'unlisted', languages: ['en'], sport: 'baseball' });
+    const { id: other } = await app.match({ sport: 'baseball' });
+    const { house } = app.radio;
+    const found = async (token?: string) =>
+      (await app.read<MatchPage>('?sport=baseball&hosted=true', token)).body.matches.map(({ id }) => id).toSorted();
+    const [channel] = channels.map((one) => one.channel);
+    expect(await found(await house.accessToken('host', [channel ?? '']))).toEqual([own]);
+    expect(await found(await house.accessToken('listener', [channel ?? '']))).toEqual([]);
+    expect(await found(await house.accessToken('admin'))).toEqual([own, other].toSorted());
+    expect(await found()).toEqual([]);
   });
 
   test('[MA8] a page that is known is not sent again, until there is more', async () => {
