@@ -1,6 +1,7 @@
 import type { Answer } from '../../client/src/connection/asking.js';
-import { type KeptTexts, LineStore } from '../../client/src/host/line-store.js';
+import { lineStore } from '../../client/src/host/line-store.js';
 import { Posting } from '../../client/src/host/posting.js';
+import type { KeptTexts } from '../../client/src/keeping/item-store.js';
 import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import { Say, type Done, type HostCommandInput, type SayInput } from '../../src/wire/host.js';
 import { seeded } from './seeded.js';
@@ -107,7 +108,7 @@ export class LossyDesk {
     return new Posting({
       channel: 'final',
       by: 'host',
-      store: new LineStore(this.kept, 'final'),
+      store: lineStore(this.kept, 'final'),
       wallNow: () => this.clock.now(),
       after: (ms, run) => this.clock.after(ms, run),
       random: this.random,

@@ -11,7 +11,7 @@ import { heldToken, wallNow } from '../people/held-token.js';
 import { kept } from '../people/session.js';
 import { TokenKeeper } from '../people/token-keeper.js';
 import { commanded, type Outcome } from './commanding.js';
-import { LineStore } from './line-store.js';
+import { lineStore } from './line-store.js';
 import { Posting } from './posting.js';
 
 /** What is told by nobody is asked for so often: who heard what, and what has ended. */
@@ -51,7 +51,7 @@ export class Desk {
     this.posting = new Posting({
       channel: channel.id,
       by: me,
-      store: new LineStore(localStorage, channel.id),
+      store: lineStore(localStorage, channel.id),
       wallNow,
       after,
       random,

@@ -97,7 +97,7 @@ export class Posting {
   heard(name: string | null, text: string | null): void {
     const change = this.ways.store.changed(name, text);
     if (change === undefined || this.inFlight.has(change.key)) return;
-    const { key, line } = change;
+    const { key, item: line } = change;
     const others = this.lines.filter((other) => other.key !== key);
     this.lines = line === undefined ? others : [...others, line].sort((a, b) => a.writtenAt - b.writtenAt);
     this.look();
