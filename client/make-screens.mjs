@@ -17,6 +17,7 @@ const data = mkdtempSync(join(tmpdir(), 'longwave-screens-'));
 const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const SCHEMES = ['light', 'dark'];
 const CHANNEL = 'cup-final';
+const MATCH = 'club';
 const TAKES = [
   { name: 'front', path: '/' },
   { name: 'listen', path: `/c/${CHANNEL}`, press: 'Listen' },
@@ -26,6 +27,14 @@ const TAKES = [
   { name: 'host', path: `/host/${CHANNEL}`, isSignedIn: true },
   { name: 'admin', path: '/admin', isSignedIn: true },
   { name: 'admin-matches', path: '/admin', isSignedIn: true, top: { desk: 'Matches', phone: 'Matches' } },
+  { name: 'pad', path: `/pad/${MATCH}`, isSignedIn: true },
+];
+const HOME = { name: 'Harbour Rovers', short: 'HAR' };
+const AWAY = { name: 'City United', short: 'CIT' };
+const EVENTS = [
+  { type: 'segment_start', segment: 'H1', ageMs: 1_310_000 },
+  { type: 'corner', side: 'away', segment: 'H1', clock: { sec: 410 }, ageMs: 900_000 },
+  { type: 'goal', side: 'home', segment: 'H1', clock: { sec: 1_270 }, ageMs: 40_000 },
 ];
 /** The channel of a match is named as it is made. */
 const HOSTED = { name: 'host-match', isSignedIn: true, top: { phone: 'Match' } };
@@ -89,6 +98,8 @@ async function fill(origin, token) {
     { id: CHANNEL, title: 'Cup final: Rovers v United' },
   ];
   for (const channel of channels) await ask(`${origin}/v1/channels`, channel, token);
+  await ask(`${origin}/v1/matches`, { id: MATCH, sport: 'football', home: HOME, away: AWAY }, token);
+  for (const event of EVENTS) await ask(`${origin}/v1/matches/${MATCH}/events`, event, token);
   for (let line = 0; line < LINES_SAID; line += 1) {
     const text = LINES[line % LINES.length];
     await ask(`${origin}/v1/channels/${CHANNEL}/requests`, { text, style: 'excited' }, token);

@@ -9,6 +9,7 @@ const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
   [new RegExp(`^/embed/${CHANNEL_NAME}$`), '/embed'],
   [new RegExp(`^/host/${CHANNEL_NAME}$`), '/host'],
   [new RegExp(`^/match/${CHANNEL_NAME}$`), '/match'],
+  [new RegExp(`^/pad/${CHANNEL_NAME}$`), '/pad'],
 ];
 const YEAR_S = 365 * 24 * 3_600;
 

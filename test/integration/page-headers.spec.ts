@@ -12,7 +12,7 @@ import { NestLogger } from '../../src/watch/nest.logger.js';
 import { dataFolder } from '../support/data-folder.js';
 import { MemoryLog } from '../support/memory.log.js';
 
-const PAGES = ['index', 'listen', 'embed', 'host', 'admin', 'invite', 'match'];
+const PAGES = ['index', 'listen', 'embed', 'host', 'admin', 'invite', 'match', 'pad'];
 
 interface House {
   ask(path: string, host?: string): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>;
@@ -79,6 +79,8 @@ describe('pages', () => {
     ['/embed/final', 'embed'],
     ['/host/final', 'host'],
     ['/match/final', 'match'],
+    ['/pad', 'pad'],
+    ['/pad/final', 'pad'],
     ['/admin', 'admin'],
     ['/invite', 'invite'],
   ])('[PG10] %s is the page %s, whether there is such a channel or not', async (path, page) => {
@@ -103,6 +105,8 @@ describe('pages', () => {
         '/c/final',
         '/host/final',
         '/match/final',
+        '/pad',
+        '/pad/final',
         '/admin',
         '/invite',
         '/docs',
@@ -139,7 +143,7 @@ describe('pages', () => {
       expect(sound['cross-origin-resource-policy']).toBe('same-origin');
       expect(isolation((await house.ask('/embed/final')).headers)).toEqual(NOT_APART);
     }
-    for (const path of ['/', '/host/final', '/match/final', '/admin', '/docs']) {
+    for (const path of ['/', '/host/final', '/match/final', '/pad/final', '/admin', '/docs']) {
       expect([path, isolation((await plain.ask(path)).headers)]).toEqual([path, NOT_APART]);
       expect([path, isolation((await secure.ask(path)).headers)]).toEqual([path, ['same-origin', undefined]]);
     }

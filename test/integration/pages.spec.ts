@@ -66,7 +66,7 @@ describe('pages', () => {
   });
 
   test('[PG28] a page can be read before its JavaScript is there', async () => {
-    for (const path of ['/', '/c/final', '/host/final', '/match/final', '/admin', '/invite']) {
+    for (const path of ['/', '/c/final', '/host/final', '/match/final', '/pad', '/pad/final', '/admin', '/invite']) {
       const html = await (await fetch(app.origin + path)).text();
       expect(html).toMatch(/<link rel="stylesheet"[^>]* href="\/assets\//);
       expect(html).not.toMatch(/<script(?![^>]* type="module")/);

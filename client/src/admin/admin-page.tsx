@@ -25,6 +25,9 @@ function Rooms({ session }: { readonly session: string | undefined }) {
       <p class="bad" role="status">
         {failure}
       </p>
+      <p>
+        <a href="/pad">{ADMIN.pad}</a>
+      </p>
       <ChannelList channels={value?.channels} onChanged={again} />
       <MatchList onChanged={again} />
       <InvitationList channels={channels} />

@@ -88,6 +88,7 @@ function Ways() {
   const me = kept()?.me;
   return (
     <nav class="ways quiet" aria-label={FRONT.ways}>
+      {(me?.role === 'admin' || me?.role === 'host') && <a href="/pad">{FRONT.pad}</a>}
       {me?.role === 'admin' && <a href="/admin">{FRONT.admin}</a>}
       {me?.role === 'host' &&
         me.channels?.map((channel) => (

@@ -2,11 +2,18 @@ import type { MatchDetails } from '../../../src/wire/match-doors.js';
 import { languageName } from '../look/language-name.js';
 import { MATCH } from '../words/match.js';
 
-export function ChannelLinks({ match: { channels, mayHost } }: { readonly match: MatchDetails }) {
+export function ChannelLinks({ match: { id, channels, mayHost } }: { readonly match: MatchDetails }) {
   return (
     <section class="listen-in" aria-labelledby="channels-title">
       <h2 id="channels-title">{MATCH.channels}</h2>
       <p class="quiet small">{channels.length === 0 ? MATCH.noChannels : MATCH.channelsWhy}</p>
+      {mayHost && (
+        <p>
+          <a class="button plain" href={`/pad/${id}`}>
+            {MATCH.pad}
+          </a>
+        </p>
+      )}
       <ul class="ways-in">
         {channels.map(({ channel, language }) => (
           <li key={channel}>

@@ -25,6 +25,7 @@ export const ADMIN = {
   notSignedInMend:
     'Open an admin’s invitation on this device. On the server’s machine, npm run invite -- --role admin makes one.',
   asking: 'Asking the server…',
+  pad: 'Make a match and tell it',
   channels: 'Channels',
   noChannels: 'No channel yet. Make the first one below.',
   host: 'Host',

@@ -11,6 +11,7 @@ export const FRONT = {
   away: 'The server does not answer. Trying again…',
   ways: 'More',
   admin: 'Channels and people',
+  pad: 'Tell a match',
   host: (channel: string) => `Host ${channel}`,
   api: 'The API, documented',
 } as const;

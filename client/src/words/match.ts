@@ -19,6 +19,7 @@ export const MATCH = {
   noChannels: 'No channel speaks of this match.',
   listenIn: (language: string) => `Listen in ${language}`,
   host: 'Host',
+  pad: 'Tell this match',
   lines: 'What was said',
   noLines: 'What is said about it appears here, to be heard again.',
   aiVoice: 'AI voice',
