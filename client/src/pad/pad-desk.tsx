@@ -58,7 +58,7 @@ export function PadDesk({ found }: { readonly found: FoundMatch }) {
 
 function WatchLink({ pad: { match } }: { readonly pad: Pad }) {
   return (
-    <p class="ways-in">
+    <p class="pad-ways">
       <a href={`/match/${match.id}`}>{PAD.watch}</a>
       <a href="/pad">{PAD.toStart}</a>
     </p>

@@ -30,7 +30,7 @@ function Closed({ heading, mend, match }: ClosedProps) {
     <div class="card">
       <h1>{heading}</h1>
       <p class="quiet">{mend}</p>
-      <p class="ways-in">
+      <p class="pad-ways">
         {match !== undefined && <a href={`/match/${match}`}>{PAD.watch}</a>}
         <a href="/pad">{PAD.toStart}</a>
       </p>
