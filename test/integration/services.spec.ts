@@ -33,6 +33,7 @@ const QUESTIONS: Readonly<Record<Service, () => Promise<string>>> = {
   },
   firefox: async () => spawnSync(WHERE.firefox, ['--version'], { encoding: 'utf8' }).stdout,
   ffmpeg: async () => spawnSync(WHERE.ffmpeg, ['-version'], { encoding: 'utf8' }).stdout,
+  mpv: async () => spawnSync(WHERE.mpv, ['--version'], { encoding: 'utf8' }).stdout,
 };
 
 const ANSWERS: Readonly<Record<Service, RegExp>> = {
@@ -41,6 +42,7 @@ const ANSWERS: Readonly<Record<Service, RegExp>> = {
   s3: /GMT$/,
   chromium: /^Chromium \d{3}\./,
   firefox: /^Mozilla Firefox \d{3}\./,
+  mpv: /^mpv /,
   ffmpeg: /^ffmpeg version n?([5-9]|\d{2})\./,
 };
 

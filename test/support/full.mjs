@@ -17,6 +17,6 @@ const jest = [
 ];
 const run = spawnSync(process.execPath, jest, {
   stdio: 'inherit',
-  env: { ...process.env, REQUIRE: 'postgres,redis,s3,chromium,firefox,ffmpeg', PASSED: isKnown ? '1' : '' },
+  env: { ...process.env, REQUIRE: 'postgres,redis,s3,chromium,firefox,ffmpeg,mpv', PASSED: isKnown ? '1' : '' },
 });
 process.exit(run.status ?? 1);

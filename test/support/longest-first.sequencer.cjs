@@ -4,6 +4,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 // other workers waiting; what waits for clocks and processes comes early, so that what calculates fills its pauses.
 const LONGEST = [
   'simulation/seeds',
+  'faults/radios-for-minutes',
   'faults/radio-kill',
   'faults/killed-database',
   'faults/radio-postgres',
@@ -14,6 +15,8 @@ const LONGEST = [
   'integration/say',
   'integration/streams',
   'integration/operator',
+  'integration/match-live',
+  'contracts/event-sources',
   'faults/radio-strain',
   'contracts/espeak',
   'integration/radio-commands',

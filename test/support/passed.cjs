@@ -15,6 +15,7 @@ const NOTHING_WITHOUT = {
   chromium: '/test/browser/',
   firefox: '/test/browser/firefox',
   postgres: '/test/faults/radio-(postgres|disk|suspend)',
+  mpv: '/test/faults/radios-for-minutes',
   redis: '/test/(faults/redis|integration/(radio|match)-nodes)\\.',
 };
 

@@ -1,5 +1,5 @@
 /** What `npm run test:full` requires beside Node. `npm test` requires nothing. */
-export const SERVICES = ['postgres', 'redis', 's3', 'chromium', 'firefox', 'ffmpeg'] as const;
+export const SERVICES = ['postgres', 'redis', 's3', 'chromium', 'firefox', 'ffmpeg', 'mpv'] as const;
 export type Service = (typeof SERVICES)[number];
 
 const required = new Set((process.env['REQUIRE'] ?? '').split(',').filter((name) => name !== ''));
@@ -25,4 +25,5 @@ export const WHERE = {
   firefox: process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr',
   chromium: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   ffmpeg: process.env['TEST_FFMPEG_PATH'] ?? '/usr/bin/ffmpeg',
+  mpv: process.env['MPV_PATH'] ?? '/usr/bin/mpv',
 } as const;

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { until } from './until.js';
 
 const FRAME_BYTES = 192;
+const BYTES_PER_MS = 8;
 
 interface Asking {
   readonly method?: string;
@@ -48,6 +49,11 @@ export class StrictRadio {
   body(): Buffer {
     const end = this.headEnd();
     return end === undefined ? Buffer.alloc(0) : this.received().subarray(end + 4);
+  }
+
+  /** How long what has come is, its head and titles counted along. */
+  get heardMs(): number {
+    return this.parts.reduce((sum, { bytes }) => sum + bytes.length, 0) / BYTES_PER_MS;
   }
 
   /** How much of a sound it has heard, frame after frame. */
