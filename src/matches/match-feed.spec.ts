@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { LoneFanout } from '../fanout/lone.fanout.js';
 import { Fault } from '../kernel/fault.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
+import { MemoryLog } from '../../test/support/memory.log.js';
 import { PaperRecord } from '../../test/support/paper.record.js';
 import { MatchFeed } from './match-feed.js';
 import type { Told } from './tail.js';
@@ -13,8 +14,8 @@ describe('following a match', () => {
   test('[MA24] whoever follows stays while the record cannot be read, and is told all of it when it can', async () => {
     const clock = new VirtualClock(0);
     const record = new PaperRecord(2);
-    const feed = new MatchFeed({ store: record.store, fanout: new LoneFanout(), clock });
-    await feed.begin();
+    const feed = new MatchFeed({ store: record.store, fanout: new LoneFanout(), clock, log: new MemoryLog() });
+    feed.begin();
     const told: Told[] = [];
     const failures: unknown[] = [];
     const leave = feed.follow(record.stored(), START, {
@@ -39,7 +40,7 @@ describe('following a match', () => {
   test('[MA9] who comes later is told the same from what is at hand, however much of it is older', async () => {
     const clock = new VirtualClock(0);
     const record = new PaperRecord(1_300);
-    const feed = new MatchFeed({ store: record.store, fanout: new LoneFanout(), clock });
+    const feed = new MatchFeed({ store: record.store, fanout: new LoneFanout(), clock, log: new MemoryLog() });
     const follow = async (seq: number): Promise<readonly number[]> => {
       const seqs: number[] = [];
       feed.follow(

@@ -2,6 +2,7 @@ import type { Fanout } from '../fanout/fanout.port.js';
 import type { Cancel, Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import { UnderWay } from '../kernel/under-way.js';
+import type { Log } from '../watch/log.port.js';
 import type { MatchEvent, MatchState } from '../wire/matches.js';
 import type { LineChange, MatchStore, StoredMatch } from './match-store.port.js';
 import { MatchNews } from './match-news.port.js';
@@ -12,6 +13,7 @@ export interface MatchFeedParts {
   readonly store: Pick<MatchStore, 'find' | 'events' | 'lineChanges'>;
   readonly fanout: Fanout;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 const TOPIC = 'matches';
@@ -26,22 +28,22 @@ export class MatchFeed extends MatchNews {
   private readonly behind = new Set<Tail>();
   private stopHearing: Cancel | undefined;
   private stopLooking: Cancel | undefined;
+  private hasEnded = false;
   private readonly underWay = new UnderWay();
 
   constructor(private readonly parts: MatchFeedParts) {
     super();
   }
 
-  async begin(): Promise<void> {
+  begin(): void {
     this.lookLater();
-    if (!this.parts.fanout.isShared) return;
-    this.stopHearing = await this.parts.fanout.hear(TOPIC, (said) => {
-      if (typeof said === 'string') this.changed(said);
-    });
+    // A node starts also while the way to the others is away: until it is back, what is told there is looked for.
+    if (this.parts.fanout.isShared) void this.hearOthers();
   }
 
   /** Resolves when nothing is read any more. */
   end(): Promise<void> {
+    this.hasEnded = true;
     this.stopHearing?.();
     this.stopLooking?.();
     return this.underWay.settled();
@@ -78,6 +80,18 @@ export class MatchFeed extends MatchNews {
   touched(match: string): void {
     this.look(this.tails.get(match));
     this.tellOthers(match);
+  }
+
+  private async hearOthers(): Promise<void> {
+    try {
+      const stop = await this.parts.fanout.hear(TOPIC, (said) => {
+        if (typeof said === 'string') this.changed(said);
+      });
+      if (this.hasEnded) stop();
+      else this.stopHearing = stop;
+    } catch (error) {
+      if (!this.hasEnded) this.parts.log.warn('what other nodes tell of matches is not heard at once', { error });
+    }
   }
 
   private tellOthers(match: string): void {

@@ -10,8 +10,8 @@ export class MatchesLife {
     private readonly player: ScriptPlayer,
   ) {}
 
-  async begin(): Promise<void> {
-    await this.feed.begin();
+  begin(): void {
+    this.feed.begin();
     this.player.begin();
   }
 

@@ -47,8 +47,8 @@ import { SqlPlays } from './sql.plays.js';
     { provide: Plays, useFactory: (database: Database) => new SqlPlays(database), inject: [Database] },
     {
       provide: MatchFeed,
-      useFactory: (store: MatchStore, fanout: Fanout, clock: ServerTime) => new MatchFeed({ store, fanout, clock }),
-      inject: [MatchStore, Fanout, ServerTime],
+      useFactory: (...[store, fanout, clock, log]: OfFeed) => new MatchFeed({ store, fanout, clock, log }),
+      inject: [MatchStore, Fanout, ServerTime, Log],
     },
     { provide: MatchNews, useExisting: MatchFeed },
     {
@@ -112,14 +112,15 @@ export class MatchesModule implements OnApplicationBootstrap {
     private readonly drain: Drain,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     this.drain.join({ name: 'matches', step: 'finish', stop: () => this.life.finish() });
     this.drain.join({ name: 'followers of matches', step: 'disconnect', stop: () => this.life.disconnect() });
     this.drain.join({ name: 'files of matches', step: 'close', stop: () => this.reader.close() });
-    await this.life.begin();
+    this.life.begin();
   }
 }
 
+type OfFeed = [MatchStore, Fanout, ServerTime, Log];
 type OfMatches = [MatchStore, ChannelDesk, Ids, ServerTime, Settings];
 type OfFiles = [FileReader, MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer];
 type OfRemoval = [MatchStore, ScriptPlayer, HostDesk, ServerTime];
