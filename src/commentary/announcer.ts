@@ -1,5 +1,6 @@
 import type { Cancel, Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
+import { Rounds } from '../kernel/rounds.js';
 import { UnderWay } from '../kernel/under-way.js';
 import { isRefusal } from '../kernel/outcome.js';
 import type { MatchNews } from '../matches/match-news.port.js';
@@ -31,7 +32,7 @@ const HOST = 'commentary';
 
 /** Has every channel of a match say what happens in it. Of what was asked for, nothing is asked for twice. */
 export class Announcer {
-  private readonly busy = new Map<string, { again: boolean }>();
+  private readonly rounds = new Rounds((match) => this.round(match));
   private endings: Cancel[] = [];
   private readonly underWay = new UnderWay();
   private sweep: Cancel | undefined;
@@ -52,24 +53,17 @@ export class Announcer {
   }
 
   /** One at a time for a match; what comes meanwhile is seen in the next round. */
-  async announce(match: string): Promise<void> {
-    const busy = this.busy.get(match);
-    if (busy !== undefined) {
-      busy.again = true;
-      return;
-    }
-    const mine = { again: true };
-    this.busy.set(match, mine);
+  announce(match: string): Promise<void> {
+    return this.rounds.ask(match);
+  }
+
+  private async round(match: string): Promise<void> {
+    if (this.endings.length === 0) return;
     try {
-      while (mine.again && this.endings.length > 0) {
-        mine.again = false;
-        await this.announceOnce(match);
-      }
+      await this.announceOnce(match);
     } catch (error) {
       // The sweep comes back to it.
       if (!(error instanceof Fault)) this.parts.log.error('a match could not be announced', { match, error });
-    } finally {
-      this.busy.delete(match);
     }
   }
 
