@@ -1,5 +1,5 @@
 const { availableParallelism } = require('node:os');
-const { NOTHING_WITHOUT, whatAsksForNothing } = require('./test/support/passed.cjs');
+const { HEARD_ALONE, NOTHING_WITHOUT, whatAsksForNothing } = require('./test/support/passed.cjs');
 
 // Nest 12 is ESM only and Jest's own ESM mode fails below Node 24.9, so tests run as CommonJS:
 // swc turns our files and the ESM packages they import into CommonJS. `--experimental-vm-modules`
@@ -46,6 +46,11 @@ const withoutService = Object.entries(NOTHING_WITHOUT)
 // test/support/full.mjs says whether `npm test` has passed on these sources.
 const passed = process.env.PASSED === '1' ? whatAsksForNothing().map((file) => `/${file}$`) : [];
 
+// In two runs everything has its turn: what is heard in real time after all the rest.
+const { HEARD } = process.env;
+const others = HEARD === 'last' ? [HEARD_ALONE] : [];
+const alone = HEARD === 'alone' ? [`^(?!.*${HEARD_ALONE})`] : [];
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -54,7 +59,7 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc(parsers.ts), '^.+\\.m?js$': swc(parsers.js) },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
-  testPathIgnorePatterns: [...withoutService, ...passed],
+  testPathIgnorePatterns: [...withoutService, ...passed, ...others, ...alone],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/builds/', '<rootDir>/data/'],
 };
 

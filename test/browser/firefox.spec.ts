@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ChannelDesk } from '../../src/radio/channel-desk.js';
 import { HostDesk } from '../../src/radio/host-desk.js';
 import { Tally } from '../../src/radio/tally.js';
@@ -8,7 +8,12 @@ import { Firefox } from '../support/firefox.js';
 import { startedApp, type StartedApp } from '../support/started-app.js';
 import { until } from '../support/until.js';
 
+/** It starts slowly where others are at work. */
+const WITHIN_MS = 150_000;
 const LINE = 'The keeper rolls it out to the left, and they begin again from the back.';
+
+// As in Chromium: sound is made in real time, and a machine that others keep busy tears it.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 describe('the listen page in Firefox', () => {
   let app: StartedApp;
@@ -17,7 +22,7 @@ describe('the listen page in Firefox', () => {
 
   beforeAll(async () => {
     [app, firefox] = await Promise.all([startedApp(), Firefox.open()]);
-  });
+  }, WITHIN_MS);
   afterAll(async () => {
     await firefox.close();
     await app.stop();
@@ -26,7 +31,7 @@ describe('the listen page in Firefox', () => {
     channel = `final-${randomUUID().slice(0, 8)}`;
     await app.app.get(ChannelDesk).create(NewChannel.parse({ id: channel, title: 'The final' }));
     await firefox.goTo(`${app.origin}/c/${channel}`);
-  });
+  }, WITHIN_MS);
 
   /** The id of the request. */
   async function said(): Promise<string> {
@@ -38,21 +43,29 @@ describe('the listen page in Firefox', () => {
     return done.request;
   }
 
-  test('[PG32] one press, and it is in step, and heard to the end', async () => {
-    await firefox.click('.sound-button');
-    await firefox.says(/In step, ±[\d.]+ ms/);
-    const request = await said();
-    await firefox.says(/Speaking now/);
-    await until('it is heard', () => app.app.get(Tally).reachedBy(channel, request).heardBy === 1);
-    await firefox.says(/In step, ±[\d.]+ ms/);
-    expect(app.app.get(Tally).audience(channel)).toEqual({ listeners: 1, hosts: 0 });
-  });
+  test(
+    '[PG32] one press, and it is in step, and heard to the end',
+    async () => {
+      await firefox.click('.sound-button');
+      await firefox.says(/In step, ±[\d.]+ ms/);
+      const request = await said();
+      await firefox.says(/Speaking now/);
+      await until('it is heard', () => app.app.get(Tally).reachedBy(channel, request).heardBy === 1);
+      await firefox.says(/In step, ±[\d.]+ ms/);
+      expect(app.app.get(Tally).audience(channel)).toEqual({ listeners: 1, hosts: 0 });
+    },
+    WITHIN_MS,
+  );
 
-  test('[PG32] as a stream too, some seconds behind', async () => {
-    await firefox.click('.locked input');
-    await firefox.click('.sound-button');
-    await firefox.says(/About [4-7] s behind/);
-    await said();
-    await firefox.says(/Speaking now/);
-  });
+  test(
+    '[PG32] as a stream too, some seconds behind',
+    async () => {
+      await firefox.click('.locked input');
+      await firefox.click('.sound-button');
+      await firefox.says(/About [4-7] s behind/);
+      await said();
+      await firefox.says(/Speaking now/);
+    },
+    WITHIN_MS,
+  );
 });

@@ -99,11 +99,10 @@ describe('pages of matches', () => {
     for (const delivery of deliveries) await house.event(id, { type: 'delivery', side: 'home', delivery });
     const { page } = await house.visit(`/match/${id}`);
     await page.getByText('5/1 (0.2)').waitFor();
-    expect(await page.getByRole('list', { name: 'This over' }).getByRole('listitem').allTextContents()).toEqual([
-      '4',
-      'wd',
-      'W',
-    ]);
+    const balls = page.getByRole('list', { name: 'This over' }).getByRole('listitem');
+    // The score is there before the events are.
+    await balls.first().waitFor();
+    expect(await balls.allTextContents()).toEqual(['4', 'wd', 'W']);
     await page.getByText('Target 9 · 4 to win from 118 balls').waitFor();
     await row(page, 'Wicket: Ann (bowled)').waitFor();
   });

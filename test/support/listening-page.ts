@@ -183,18 +183,13 @@ export class ListeningPage {
     return this.page.evaluate('[navigator.mediaSession.playbackState, navigator.mediaSession.metadata?.title]');
   }
 
-  /** Which sample goes to the loudspeaker to be heard at a moment of the wall clock, as well as one can see from outside. */
+  /** Which sample is heard at a moment of the wall clock, by what the loudspeaker says of its own clock. */
   async sampleAt(wallMs: number): Promise<number> {
-    const readings = await this.page.evaluate<number[]>(`(async () => {
-      const readings = [];
-      for (let nth = 0; nth < 40; nth += 1) {
-        readings.push((studio.audio().currentTime - studio.audio().outputLatency) * 1000 - performance.now() - performance.timeOrigin);
-        await new Promise((resolve) => setTimeout(resolve, 7));
-      }
-      return readings;
+    const aheadMs = await this.page.evaluate<number>(`(() => {
+      const { contextTime, performanceTime } = studio.audio().getOutputTimestamp();
+      return contextTime * 1000 - performanceTime - performance.timeOrigin;
     })()`);
-    const sorted = readings.sort((a, b) => a - b);
-    return (wallMs + (sorted[Math.floor(sorted.length / 2)] ?? 0)) * 48;
+    return (wallMs + aheadMs) * 48;
   }
 }
 

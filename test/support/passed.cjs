@@ -19,6 +19,9 @@ const NOTHING_WITHOUT = {
   redis: '/test/(faults/redis|integration/(radio|match)-nodes)\\.',
 };
 
+/** What is heard in real time is torn by whoever computes beside it, and says nothing then of the program. */
+const HEARD_ALONE = '/test/browser/(player|firefox|archive-heard)\\.';
+
 function filesIn(folder) {
   return fs
     .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -72,4 +75,4 @@ function importsOf(file, text) {
     .filter((imported) => fs.existsSync(imported));
 }
 
-module.exports = { NOTHING_WITHOUT, hashOfSources, remember, havePassed, whatAsksForNothing };
+module.exports = { HEARD_ALONE, NOTHING_WITHOUT, hashOfSources, remember, havePassed, whatAsksForNothing };

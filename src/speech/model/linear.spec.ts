@@ -6,7 +6,7 @@ import { pronounce, pronunciations } from './pronounce.js';
 
 const CHARACTERS = 32_000;
 /** Of a processor's time it takes a few ms; with a square in it, it would take seconds. So a slow machine passes and a careless pattern does not. */
-const MS_MAX = 300;
+const MS_MAX = 800;
 
 /** What makes careless patterns start again at every character: openings that never close, endless runs, near misses. */
 const HOSTILE = [
