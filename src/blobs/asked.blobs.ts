@@ -45,17 +45,19 @@ export class AskedBlobStore extends BlobStore {
     try {
       return await this.store.get(key, range, signal);
     } catch (error) {
-      const found = isMissing(error) ? await this.elsewhere(key) : undefined;
-      if (found === undefined) throw error;
+      if (!isMissing(error) || !mayLieElsewhere(key)) throw error;
+      const found = await this.elsewhere(key);
+      // Between the two questions it may have been carried to the bucket.
+      if (found === undefined) return this.store.get(key, range, signal);
       return part(Buffer.from(found.base64, 'base64'), range);
     }
   }
 
   async stat(key: string, signal?: AbortSignal): Promise<BlobStat | undefined> {
     const stat = await this.store.stat(key, signal);
-    if (stat !== undefined) return stat;
+    if (stat !== undefined || !mayLieElsewhere(key)) return stat;
     const found = await this.elsewhere(key);
-    if (found === undefined) return undefined;
+    if (found === undefined) return this.store.stat(key, signal);
     const { sha256, contentType, base64 } = found;
     return { sha256, contentType, bytes: Buffer.byteLength(base64, 'base64') };
   }
@@ -73,9 +75,12 @@ export class AskedBlobStore extends BlobStore {
   }
 
   private async elsewhere(key: string): Promise<Found | undefined> {
-    if (!FOLDERS.some((folder) => key.startsWith(folder))) return undefined;
     return Found.safeParse(await this.questions.askAll(NAME, { key }, ASK_MS)).data;
   }
+}
+
+function mayLieElsewhere(key: string): boolean {
+  return FOLDERS.some((folder) => key.startsWith(folder));
 }
 
 async function answer(ahead: BlobStore, key: string): Promise<Found | undefined> {

@@ -56,6 +56,14 @@ describe('what one node has stored and not carried to the bucket yet', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test('[FO3] and was carried there while it was asked for, is found in the bucket', async () => {
+    const { clock, bucket, two } = await nodes();
+    const [got, stat] = [ended(clock, two.store.get(KEY)), ended(clock, two.store.stat(KEY))];
+    await bucket.put(KEY, BYTES, OPTIONS);
+    expect(await read((await got) as AsyncIterable<Uint8Array>)).toBe('frames, and more frames');
+    expect(await stat).toMatchObject({ bytes: 23 });
+  });
+
   test('[FO3] and is nowhere, is not found', async () => {
     const { clock, two } = await nodes();
     expect(await ended(clock, two.store.get(KEY))).toBe('blobs.not-found');
