@@ -1,8 +1,8 @@
 import type { ElevenLabs, ElevenLabsClient } from '@elevenlabs/elevenlabs-js';
 import { z } from 'zod';
-import { guardedFetch } from './guarded-fetch.js';
+import { speechFetch } from './answer-size.js';
 import { AlignedText } from './model/alignment.js';
-import { billedAfter } from './model/billed.js';
+import { billedAfter } from '../kernel/billed.js';
 import { primaryTag } from './model/expected.js';
 import { verdictOn } from './model/provider-answer.js';
 import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
@@ -74,7 +74,7 @@ async function load({ apiKey, baseUrl }: ElevenLabsOptions): Promise<ElevenLabsC
   const { fetcher } = await import('@elevenlabs/elevenlabs-js/core/fetcher/index.js');
   return new Client({
     apiKey,
-    fetch: guardedFetch,
+    fetch: speechFetch,
     // Whoever calls has the deadlines. The SDK's own leaves a timer running for minutes when a call fails.
     fetcher: (args) => {
       delete args.timeoutMs;

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
-import { guardedFetch } from './guarded-fetch.js';
-import { billedAfter } from './model/billed.js';
+import { speechFetch } from './answer-size.js';
+import { billedAfter } from '../kernel/billed.js';
 import { contentOf, verdictOn } from './model/provider-answer.js';
 import { unmarked, UTTERANCE_LENGTH_MAX } from './model/unmarked.js';
 import { SpeechFault } from './speech-fault.js';
@@ -76,7 +76,7 @@ async function load({ apiKey, baseUrl }: OpenAiOptions): Promise<OpenAI> {
     logLevel: 'off',
     maxRetries: 0,
     timeout: HEADERS_MS_MAX,
-    fetch: guardedFetch,
+    fetch: speechFetch,
   });
 }
 

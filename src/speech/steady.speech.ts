@@ -1,7 +1,7 @@
 import { backoffMs } from '../kernel/backoff.js';
+import { Circuit, type Blame } from '../kernel/circuit.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Log } from '../watch/log.port.js';
-import { Circuit } from './circuit.js';
 import { isAboutTheText, SpeechFault } from './speech-fault.js';
 import type { VoiceStatus } from './speech-status.port.js';
 import { SpeechAround } from './speech-around.js';
@@ -10,6 +10,12 @@ import type { Speech, SpeechPart, Utterance } from './speech.port.js';
 const RETRIES_MAX = 1;
 const RETRY = { baseMs: 200, maxMs: 400 };
 const PROBE_TEXT = 'One, two, three.';
+const BLAME: Blame = {
+  final: new Set(['speech.refused-key', 'speech.spend-cap']),
+  slow: new Set(['speech.timeout']),
+  blameless: new Set(['speech.unknown-voice', 'speech.language-not-spoken', 'speech.budget-spent']),
+  unavailable: 'speech.unavailable',
+};
 
 /**
  * One voice with its retry and its circuit. It stands inside the cache, so that each call is tried again once and judged
@@ -25,7 +31,7 @@ export class SteadySpeech extends SpeechAround {
     private readonly log: Log,
   ) {
     super(inner);
-    this.circuit = new Circuit(clock, () => this.probe());
+    this.circuit = new Circuit({ clock, blame: BLAME, probe: () => this.probe() });
   }
 
   get resting(): boolean {

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import { isConceivable, measure, Pace, type Measured } from './model/believable.js';
 import { expectedMs, isFitted } from './model/expected.js';
-import { SpeechDeadlines } from './speech-deadlines.js';
+import { speechDeadlines } from './speech-deadlines.js';
 import { SpeechFault } from './speech-fault.js';
 import { wholeOf } from './speech-record.js';
 import { SpeechAround } from './speech-around.js';
@@ -51,7 +51,7 @@ export class ValidatedSpeech extends SpeechAround {
   }
 
   private async collect(utterance: Utterance, signal: AbortSignal): Promise<Collected> {
-    const deadlines = new SpeechDeadlines(this.clock, signal);
+    const deadlines = speechDeadlines(this.clock, signal);
     const sound: Uint8Array[] = [];
     const words: WordTiming[] = [];
     let format: Extract<SpeechPart, { kind: 'format' }> | undefined;
