@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Cancel, Clock } from '../kernel/clock.js';
-import { refuse, type Refusal } from '../kernel/outcome.js';
+import type { Clock } from '../kernel/clock.js';
+import { EventLines, type EventLine } from '../kernel/event-lines.js';
 import { Fault } from '../kernel/fault.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { Log } from '../watch/log.port.js';
 import { lineOf } from './line-view.js';
 import type { MatchFeed } from './match-feed.js';
@@ -10,11 +11,6 @@ import type { Place, Told } from './tail.js';
 
 /** Of this process. Whoever comes beyond is asked to come again. */
 export const FOLLOWERS_MAX = 5_000;
-/** Who does not read what was sent for so long is cut off, and goes on where they were when they come again. */
-const UNREAD_MS_MAX = 30_000;
-/** Some proxies take a line on which nothing comes for a dead one. */
-const SIGN_OF_LIFE_MS = 15_000;
-const RETRY_MS = 1_000;
 
 export interface LiveParts {
   readonly feed: MatchFeed;
@@ -24,76 +20,36 @@ export interface LiveParts {
 
 /** Matches as Server-Sent Events: everything after a place, in order and once. */
 export class LiveMatches {
-  private readonly open = new Set<ServerResponse>();
+  private readonly lines: EventLines;
 
-  constructor(private readonly parts: LiveParts) {}
+  constructor(private readonly parts: LiveParts) {
+    this.lines = new EventLines(parts.clock, FOLLOWERS_MAX);
+  }
 
   get followers(): number {
-    return this.open.size;
+    return this.lines.count;
   }
 
   follow(stored: StoredMatch, asked: Place, response: ServerResponse): Refusal | undefined {
-    // Who left while the match was read never closes again, and would be kept for ever.
-    if (response.destroyed) return undefined;
-    if (this.open.size >= FOLLOWERS_MAX) return { ...refuse('request.too-many'), retryAfterS: 5 };
-    this.begin(response);
+    const line = this.lines.begin(response);
+    if (line === undefined || isRefusal(line)) return line;
     // A place beyond the end is of another record, under the same name: it is read from the start.
     const place = asked.seq > stored.state.seq ? START : asked;
     const leave = this.parts.feed.follow(stored, place, {
-      tell: (items, from) => this.send(response, items, from),
-      onFailed: (error) => this.fail(response, error),
+      tell: (items, from) => line.send(written(items, from)),
+      onFailed: (error) => this.fail(line, error),
     });
-    response.once('close', () => {
-      leave();
-      this.open.delete(response);
-    });
+    line.closing.addEventListener('abort', leave, { once: true });
     return undefined;
   }
 
   end(): void {
-    for (const response of this.open) response.end();
+    this.lines.end();
   }
 
-  private begin(response: ServerResponse): void {
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-    });
-    response.write(`retry: ${RETRY_MS}\n\n`);
-    this.open.add(response);
-    this.keepAlive(response);
-  }
-
-  private keepAlive(response: ServerResponse): void {
-    let cancel: Cancel;
-    const wait = (): void => {
-      cancel = this.parts.clock.after(SIGN_OF_LIFE_MS, () => {
-        response.write(':\n\n');
-        wait();
-      });
-    };
-    wait();
-    response.once('close', () => cancel());
-  }
-
-  // Who reads slowly is told slowly: what they have not read yet waits in the record.
-  private async send(response: ServerResponse, items: readonly Told[], from: Place): Promise<void> {
-    if (response.write(written(items, from)) || response.destroyed) return;
-    const patience = this.parts.clock.after(UNREAD_MS_MAX, () => response.destroy());
-    await new Promise<void>((resolve) => {
-      const goOn = (): void => {
-        response.off('drain', goOn).off('close', goOn);
-        resolve();
-      };
-      response.on('drain', goOn).on('close', goOn);
-    });
-    patience();
-  }
-
-  private fail(response: ServerResponse, error: unknown): void {
+  private fail(line: EventLine, error: unknown): void {
     if (!(error instanceof Fault)) this.parts.log.error('a match could not be followed on', { error });
-    response.end();
+    line.end();
   }
 }
 
