@@ -1,15 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { FRAME_BYTES, FRAME_MS } from '../audio/model/frames.js';
-import { spanAsked } from '../blobs/model/range.js';
 import { refuse } from '../kernel/outcome.js';
 import { Allow, Who } from '../people/allow.port.js';
 import type { Person } from '../people/person.port.js';
 import { orProblem, RefusalProblem } from '../watch/problem.port.js';
 import { PlayedAnswer } from '../wire/radio.js';
+import { closingOf } from './leaving.js';
 import { Listeners } from './listeners.js';
+import { beginRanged } from './ranged-answer.js';
 import { SlowReaders } from './slow-readers.js';
 import { Sounds, type ChunkSound } from './sounds.js';
 
@@ -39,17 +40,12 @@ export class SoundController {
   @ApiResponse({ status: 200, description: 'All of it: audio/mpeg, 192 bytes for every 24 ms.' })
   @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
   @ApiResponse({ status: 304, description: 'It is what If-None-Match names.' })
-  async chunk(
-    @Param('file') file: string,
-    @Who() person: Person,
-    @Req() request: IncomingMessage,
-    @Res() response: ServerResponse,
-  ): Promise<void> {
+  async chunk(@Param('file') file: string, @Who() person: Person, @Res() response: ServerResponse): Promise<void> {
     const [, id = ''] = /^(.{36})\.mp3$/.exec(file) ?? [];
     const read = Id.safeParse(id);
     if (!read.success) throw new RefusalProblem(refuse('radio.unknown-chunk'));
     const sound = orProblem(await this.sounds.ofChunk(read.data, person, closingOf(response)));
-    sendChunk(sound, request, response);
+    sendChunk(sound, response);
   }
 
   @Get('stream/:request')
@@ -80,33 +76,13 @@ export class SoundController {
   }
 }
 
-function sendChunk({ bytes, sha256, isPublic }: ChunkSound, request: IncomingMessage, response: ServerResponse): void {
-  const etag = `"${sha256}"`;
+function sendChunk({ bytes, sha256, isPublic }: ChunkSound, response: ServerResponse): void {
   const head = {
-    ETag: etag,
-    'Accept-Ranges': 'bytes',
     'Content-Type': 'audio/mpeg',
     'Cache-Control': `${isPublic ? 'public' : 'private'}, max-age=${YEAR_S}, immutable`,
   };
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return void response.writeHead(304, head).end();
-  const ifRange = request.headers['if-range'];
-  const span = ifRange === undefined || ifRange === etag ? spanAsked(bytes.length, request.headers.range) : 'whole';
-  if (span === 'unsatisfiable') {
-    response.setHeader('Content-Range', `bytes */${bytes.length}`);
-    throw new RefusalProblem(refuse('blobs.bad-range'));
-  }
-  const { start, end } = span === 'whole' ? { start: 0, end: bytes.length } : span;
-  const range = span === 'whole' ? {} : { 'Content-Range': `bytes ${start}-${end - 1}/${bytes.length}` };
-  response.writeHead(span === 'whole' ? 200 : 206, { ...head, ...range, 'Content-Length': end - start });
-  response.end(bytes.subarray(start, end));
-}
-
-/** Aborts when whoever asked has gone. */
-function closingOf(response: ServerResponse): AbortSignal {
-  const closing = new AbortController();
-  response.once('close', () => closing.abort(new Error('The listener has left.')));
-  return closing.signal;
+  const span = beginRanged({ bytes: bytes.length, etag: `"${sha256}"`, head }, response);
+  if (span !== undefined) response.end(bytes.subarray(span.start, span.end));
 }
 
 async function* after(chunks: AsyncIterable<Buffer>, skip: number): AsyncIterable<Buffer> {
