@@ -1,6 +1,5 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AudioModule } from '../audio/audio.module.js';
-import { Audio } from '../audio/sound.port.js';
 import { BlobStore } from '../blobs/blob-store.port.js';
 import { Database } from '../database/database.port.js';
 import { Ids } from '../kernel/ids.js';
@@ -9,7 +8,6 @@ import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { SigningKeys } from '../people/signing-key.port.js';
 import { Settings } from '../settings/settings.js';
-import { Voicing } from '../speech/voicing.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
 import { AmendChannel } from './amend-channel.js';
@@ -21,8 +19,6 @@ import { ChannelStore } from './channel-store.port.js';
 import { ChannelsController } from './channels.controller.js';
 import { Cleanup } from './cleanup.js';
 import { ChunkBytes } from './chunk-bytes.js';
-import { ChunkStorage } from './chunk-storage.js';
-import { Clips } from './clips.js';
 import { ClipsController } from './clips.controller.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
@@ -56,17 +52,16 @@ import { RunningNode } from './running-node.js';
 import { SocketDoor } from './socket-door.js';
 import { SocketPublisher } from './socket.publisher.js';
 import { SocketWatch } from './socket-watch.js';
+import { SOUND } from './sound.providers.js';
 import { SoundController } from './sound.controller.js';
-import { SoundIndex } from './sound-index.js';
-import { Sounds } from './sounds.js';
 import { SqlAttendance } from './sql.attendance.js';
 import { SqlChannelStore } from './sql.channel-store.js';
 import { SqlRadioCleanup } from './sql.radio-cleanup.js';
 import { SqlRequestOutcomes } from './sql.request-outcomes.js';
 import { Stations } from './stations.js';
+import { StreamTokens } from './stream-tokens.js';
 import { Tally } from './tally.js';
 import { Visitors } from './visitors.js';
-import { VoicingMaker } from './voicing.maker.js';
 
 /** The heart: channels, what is said on them, and everybody hearing it at once. */
 @Global()
@@ -109,28 +104,6 @@ import { VoicingMaker } from './voicing.maker.js';
       useFactory: (database: Database) => new SqlRadioCleanup(database),
       inject: [Database],
     },
-    {
-      provide: ChunkBytes,
-      useFactory: (blobs: BlobStore, time: ServerTime) => new ChunkBytes(blobs, time),
-      inject: [BlobStore, ServerTime],
-    },
-    {
-      provide: Clips,
-      useFactory: (audio: Audio, blobs: BlobStore, ids: Ids, time: ServerTime) => new Clips(audio, blobs, ids, time),
-      inject: [Audio, BlobStore, Ids, ServerTime],
-    },
-    {
-      provide: ChunkStorage,
-      useFactory: (blobs: BlobStore, recent: ChunkBytes, ids: Ids, clock: ServerTime) =>
-        new ChunkStorage({ blobs, recent, ids, clock }),
-      inject: [BlobStore, ChunkBytes, Ids, ServerTime],
-    },
-    {
-      provide: Maker,
-      useFactory: (voicing: Voicing, clips: Clips, storage: ChunkStorage, log: Log) =>
-        new VoicingMaker({ voicing, clips, storage, log }),
-      inject: [Voicing, Clips, ChunkStorage, Log],
-    },
     { provide: Publisher, useExisting: FannedPublisher },
     {
       provide: Stations,
@@ -150,6 +123,7 @@ import { VoicingMaker } from './voicing.maker.js';
       inject: [ServerTime, ChannelStore, Maker, Publisher, Tally, RadioMetrics, EmptyRoom, Log, Relays, Settings],
     },
     ...FAR,
+    ...SOUND,
     {
       provide: AttendanceClerk,
       useFactory: (...[time, attendance, tally, stations, reports, log]: OfClerk) =>
@@ -231,17 +205,17 @@ import { VoicingMaker } from './voicing.maker.js';
     SlowReaders,
     SocketPublisher,
     SocketWatch,
-    SoundIndex,
-    {
-      provide: Sounds,
-      useFactory: (...[stations, index, bytes, visitors, relays, time, wherever]: OfSounds) =>
-        new Sounds({ stations, index, bytes, visitors, relays, time, wherever }),
-      inject: [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever],
-    },
     Tally,
     Visitors,
   ],
-  exports: [ChannelDesk, HostDesk, MayHear, Programmes, RequestOutcomes],
+  exports: [
+    ChannelDesk,
+    HostDesk,
+    MayHear,
+    Programmes,
+    RequestOutcomes,
+    StreamTokens,
+  ],
 })
 export class RadioModule implements OnApplicationBootstrap {
   constructor(
@@ -273,4 +247,3 @@ type OfListeners = [
 type OfDoor = [ServerTime, Bearers, SocketPublisher, SocketWatch, RadioMetrics, Relays];
 type OfProgrammes = [Stations, ChunkBytes, Relays, Wherever, ServerTime, Log];
 type OfCleanup = [ServerTime, RadioCleanup, BlobStore, ChunkBytes, Settings, RadioMetrics, Log];
-type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

@@ -2,7 +2,7 @@ import { FRAME_BYTES, FRAME_MS, type Span } from '../audio/model/frames.js';
 import type { Bed } from './bed.js';
 import { fadeAt } from './model/fade.js';
 import { planOf, type Announced, type Run } from './model/plan.js';
-import { SILENT_FRAME } from './model/silence.js';
+import { SILENT_FRAME } from '../audio/model/silent-frame.js';
 
 export type BytesOf = (chunk: string) => Uint8Array | undefined;
 

@@ -3,15 +3,14 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { refuse } from '../kernel/outcome.js';
 import { Allow } from '../people/allow.port.js';
+import { StreamTokens } from '../radio/stream-tokens.js';
 import { orProblem, RefusalProblem } from '../watch/problem.port.js';
 import { ChannelId } from '../wire/radio.js';
-import { StreamQuery } from '../wire/streams.js';
+import { AI_VOICE, StreamQuery } from '../wire/streams.js';
 import { queryOf } from './addresses.js';
 import { Caller, type Calling } from './caller.js';
 import { Live } from './live.js';
 import { StreamDoor } from './stream-door.js';
-import { AI_VOICE } from './stream-headers.js';
-import { StreamTokens } from './stream-tokens.js';
 import { Transmitter } from './transmitter.js';
 
 const PLAYLIST_KEPT_S = 2;

@@ -2,7 +2,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { Person } from '../people/person.port.js';
 import type { Channel } from '../radio/channel-store.port.js';
 import type { MayHear } from '../radio/may-hear.port.js';
-import type { StreamTokens } from './stream-tokens.js';
+import type { StreamTokens } from '../radio/stream-tokens.js';
 
 const ELSEWHERE_RETRY_S = 5;
 
@@ -23,15 +23,10 @@ export class StreamDoor {
 
   async admit(id: string, person: Person, token: string | undefined): Promise<Admitted | Refusal> {
     if (!this.isOpen) return { ...refuse('transmitter.elsewhere'), retryAfterS: ELSEWHERE_RETRY_S };
-    const known = this.personOf(id, token) ?? person;
+    const known = this.tokens.personOf(id, token, person);
     const channel = await this.visitors.mayHear(id, known);
     if (isRefusal(channel)) return channel;
     const isPublic = this.visitors.isOpen(channel) || known.role === 'anonymous';
     return { channel, session: isPublic ? undefined : known.session };
-  }
-
-  private personOf(id: string, token: string | undefined): Person | undefined {
-    const holder = token === undefined ? undefined : this.tokens.holderOf(id, token);
-    return holder && { role: 'listener', ...holder, channels: [id] };
   }
 }

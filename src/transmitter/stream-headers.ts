@@ -1,13 +1,11 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { FRAME_BYTES, FRAME_MS, SAMPLE_RATE } from '../audio/model/frames.js';
 import type { ServerMs } from '../kernel/clock.js';
+import { AI_VOICE } from '../wire/streams.js';
 import type { Channel } from '../radio/channel-store.port.js';
 import { META_BYTES, shownTitle } from './model/titles.js';
 
 const KBIT_PER_S = (FRAME_BYTES * 8) / FRAME_MS;
-
-/** Everything a voice of ours says is marked as said by one. */
-export const AI_VOICE = { 'X-AI-Generated': 'voice' };
 
 /** How an endless stream begins, for whatever may play it. */
 export function streamHeaders(channel: Channel, titles: boolean): OutgoingHttpHeaders {

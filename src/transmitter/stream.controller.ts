@@ -2,16 +2,17 @@ import type { ServerResponse } from 'node:http';
 import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../people/allow.port.js';
+import { StreamTokens } from '../radio/stream-tokens.js';
 import { Settings } from '../settings/settings.js';
+import { originOf } from '../watch/origin.js';
 import { orProblem } from '../watch/problem.port.js';
 import { ChannelId } from '../wire/radio.js';
 import { StreamAddresses, StreamQuery } from '../wire/streams.js';
-import { originOf, streamPath } from './addresses.js';
+import { streamPath } from './addresses.js';
 import { Caller, type Calling } from './caller.js';
 import { Live } from './live.js';
 import { m3uOf, plsOf } from './model/playlists.js';
 import { StreamDoor } from './stream-door.js';
-import { StreamTokens } from './stream-tokens.js';
 
 /** A channel for whatever plays MP3: radios, cars, speakers, telephones whose screen is off. */
 @ApiTags('Streams')

@@ -1,9 +1,9 @@
 import { Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
-import { SigningKeys } from '../people/signing-key.port.js';
 import { MayHear } from '../radio/may-hear.port.js';
 import { Programmes } from '../radio/programme.port.js';
+import { StreamTokens } from '../radio/stream-tokens.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
@@ -14,7 +14,6 @@ import { ShortAddressController } from './short-address.controller.js';
 import { streamCors } from './stream-cors.middleware.js';
 import { StreamController } from './stream.controller.js';
 import { StreamDoor } from './stream-door.js';
-import { StreamTokens } from './stream-tokens.js';
 import { Transmitter } from './transmitter.js';
 import { TransmitterMetrics } from './transmitter.metrics.js';
 
@@ -22,12 +21,6 @@ import { TransmitterMetrics } from './transmitter.metrics.js';
 @Module({
   controllers: [StreamController, SegmentController, ShortAddressController],
   providers: [
-    {
-      provide: StreamTokens,
-      useFactory: (keys: SigningKeys, clock: ServerTime, bearers: Bearers) =>
-        new StreamTokens({ key: keys.key('streams'), clock, bearers }),
-      inject: [SigningKeys, ServerTime, Bearers],
-    },
     {
       provide: StreamDoor,
       useFactory: (visitors: MayHear, tokens: StreamTokens, { values }: Settings) =>

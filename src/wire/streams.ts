@@ -18,6 +18,9 @@ const token = z
   .max(STREAM_TOKEN_MAX)
   .describe('For a channel that is not open to all: what its addresses were given with.');
 
+/** Everything a voice of ours says is marked as said by one: a header of answers. */
+export const AI_VOICE = { 'X-AI-Generated': 'voice' };
+
 /** Radios add words of their own to addresses; they are let be. */
 export const StreamQuery = z.object({
   behind: z.coerce

@@ -6,7 +6,7 @@ import { projectRoot } from '../../kernel/program.js';
 import { hear } from '../../../test/support/audio.js';
 import { fadeAt } from './fade.js';
 import { quieter } from './quieter.js';
-import { SILENT_FRAME } from './silence.js';
+import { SILENT_FRAME } from '../../audio/model/silent-frame.js';
 
 const bed = readFileSync(join(projectRoot, 'client/public/bed.mp3'));
 const STRETCH = { start: 1_000, end: 1_100 };

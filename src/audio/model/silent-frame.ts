@@ -1,4 +1,4 @@
-import { FRAME_BYTES } from '../../audio/model/frames.js';
+import { FRAME_BYTES } from './frames.js';
 
 /** The header that every frame of ours has; after it nothing but zeros is nothing to be heard. */
 const HEADER = [0xff, 0xfb, 0x54, 0xc4];

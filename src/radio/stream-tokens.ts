@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock, ServerMs } from '../kernel/clock.js';
 import type { Bearers } from '../people/bearer.port.js';
-import type { KnownPerson } from '../people/person.port.js';
+import type { KnownPerson, Person } from '../people/person.port.js';
 
 /** So long a token lets its holder tune in. */
 export const TOKEN_MS = 10 * 60_000;
@@ -26,7 +26,7 @@ interface Parts {
   readonly bearers: Pick<Bearers, 'holds'>;
 }
 
-/** Words in an address that let a plain radio hear one channel as somebody who is signed in. Nothing is looked up to read them. */
+/** Words in an address that let a plain player hear one channel as somebody who is signed in. Nothing is looked up to read them. */
 export class StreamTokens {
   private readonly usedAt = new Map<string, ServerMs>();
 
@@ -36,6 +36,12 @@ export class StreamTokens {
     const expiresAt = this.parts.clock.now() + TOKEN_MS;
     const words = [Math.ceil(expiresAt / 1_000).toString(36), id, session, randomBytes(9).toString('base64url')];
     return { token: [...words, this.signature(channel, words)].join('.'), expiresAt };
+  }
+
+  /** Who somebody is for a channel who comes with these words, or with none: a token lets its holder in as a listener. */
+  personOf(channel: string, token: string | undefined, person: Person): Person {
+    const holder = token === undefined ? undefined : this.holderOf(channel, token);
+    return holder === undefined ? person : { role: 'listener', ...holder, channels: [channel] };
   }
 
   /** Nobody where it is not ours, is for another channel, has expired or its session was signed out. */

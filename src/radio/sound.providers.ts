@@ -1,0 +1,63 @@
+import type { Provider } from '@nestjs/common';
+import { Audio } from '../audio/sound.port.js';
+import { BlobStore } from '../blobs/blob-store.port.js';
+import { Ids } from '../kernel/ids.js';
+import { ServerTime } from '../kernel/server-time.port.js';
+import { Bearers } from '../people/bearer.port.js';
+import { SigningKeys } from '../people/signing-key.port.js';
+import { Voicing } from '../speech/voicing.js';
+import { Log } from '../watch/log.port.js';
+import { ChunkBytes } from './chunk-bytes.js';
+import { ChunkStorage } from './chunk-storage.js';
+import { Clips } from './clips.js';
+import { Relays } from './nodes/relays.js';
+import { Wherever } from './nodes/wherever.js';
+import { Maker } from './maker.port.js';
+import { SoundIndex } from './sound-index.js';
+import { Sounds } from './sounds.js';
+import { Stations } from './stations.js';
+import { StreamTokens } from './stream-tokens.js';
+import { Visitors } from './visitors.js';
+import { VoicingMaker } from './voicing.maker.js';
+
+/** How what is said becomes sound that is stored, and where the sound is of what was said. */
+export const SOUND: Provider[] = [
+  {
+    provide: ChunkBytes,
+    useFactory: (blobs: BlobStore, time: ServerTime) => new ChunkBytes(blobs, time),
+    inject: [BlobStore, ServerTime],
+  },
+  {
+    provide: Clips,
+    useFactory: (audio: Audio, blobs: BlobStore, ids: Ids, time: ServerTime) => new Clips(audio, blobs, ids, time),
+    inject: [Audio, BlobStore, Ids, ServerTime],
+  },
+  {
+    provide: ChunkStorage,
+    useFactory: (blobs: BlobStore, recent: ChunkBytes, ids: Ids, clock: ServerTime) =>
+      new ChunkStorage({ blobs, recent, ids, clock }),
+    inject: [BlobStore, ChunkBytes, Ids, ServerTime],
+  },
+  {
+    provide: Maker,
+    useFactory: (...[voicing, clips, storage, log]: OfMaker) =>
+      new VoicingMaker({ voicing, clips, storage, log }),
+    inject: [Voicing, Clips, ChunkStorage, Log],
+  },
+  {
+    provide: StreamTokens,
+    useFactory: (keys: SigningKeys, clock: ServerTime, bearers: Bearers) =>
+      new StreamTokens({ key: keys.key('streams'), clock, bearers }),
+    inject: [SigningKeys, ServerTime, Bearers],
+  },
+  {
+    provide: Sounds,
+    useFactory: (...[stations, index, bytes, visitors, relays, time, wherever]: OfSounds) =>
+      new Sounds({ stations, index, bytes, visitors, relays, time, wherever }),
+    inject: [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever],
+  },
+  SoundIndex,
+];
+
+type OfMaker = [Voicing, Clips, ChunkStorage, Log];
+type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];
