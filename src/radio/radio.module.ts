@@ -10,6 +10,7 @@ import { SigningKeys } from '../people/signing-key.port.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
+import { Airs } from './airs.port.js';
 import { AmendChannel } from './amend-channel.js';
 import { AttendanceClerk } from './attendance-clerk.js';
 import { Attendance } from './attendance.port.js';
@@ -58,6 +59,7 @@ import { SqlAttendance } from './sql.attendance.js';
 import { SqlChannelStore } from './sql.channel-store.js';
 import { SqlRadioCleanup } from './sql.radio-cleanup.js';
 import { SqlRequestOutcomes } from './sql.request-outcomes.js';
+import { StationAirs } from './station-airs.js';
 import { Stations } from './stations.js';
 import { StreamTokens } from './stream-tokens.js';
 import { Tally } from './tally.js';
@@ -188,6 +190,7 @@ import { Visitors } from './visitors.js';
       inject: [Stations, ChunkBytes, Relays, Wherever, ServerTime, Log],
     },
     { provide: RequestOutcomes, useClass: SqlRequestOutcomes },
+    { provide: Airs, useClass: StationAirs },
     { provide: MayHear, useExisting: Visitors },
     AmendChannel,
     ChannelDesk,
@@ -209,6 +212,7 @@ import { Visitors } from './visitors.js';
     Visitors,
   ],
   exports: [
+    Airs,
     ChannelDesk,
     HostDesk,
     MayHear,

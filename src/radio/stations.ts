@@ -25,6 +25,8 @@ const BROKEN_MS = 30_000;
 /** What another process conducts is not claimed again for so long: each claim locks the row that its owner writes. */
 const ELSEWHERE_MS = 500;
 
+type Watcher = (channel: string, events: Stepped['events']) => void;
+
 interface Station {
   readonly conductor: Conductor;
   readonly workshop: Workshop;
@@ -56,6 +58,7 @@ export class Stations {
   private readonly elsewhere = new Map<string, ServerMs>();
   private readonly taking = new Map<string, Promise<Conductor | undefined>>();
   private readonly timers = new Map<() => Promise<void>, Cancel>();
+  private readonly watching = new Set<Watcher>();
   private stopWatching: Cancel | undefined;
   private ended = false;
 
@@ -104,6 +107,12 @@ export class Stations {
   find(holds: (conductor: Conductor) => boolean): Conductor | undefined {
     for (const { conductor } of this.stations.values()) if (holds(conductor)) return conductor;
     return undefined;
+  }
+
+  /** Told after a step of a channel, and when it is conducted here from now on. */
+  watch(tell: Watcher): Cancel {
+    this.watching.add(tell);
+    return () => this.watching.delete(tell);
   }
 
   /** Somebody came or went: an empty room may have waited for that. */
@@ -206,6 +215,7 @@ export class Stations {
         watch.stepped(step);
         this.count(channel, step);
         workshop.adjust();
+        this.tell(channel, step.events);
       },
       onLost: () => this.lose([channel]),
       onBroken: (error) => this.giveUp(channel, error),
@@ -226,7 +236,12 @@ export class Stations {
     this.parts.onTaken?.(channel);
     await conductor.begin();
     workshop.adjust();
+    this.tell(channel);
     return conductor.ended ? undefined : conductor;
+  }
+
+  private tell(channel: string, events: Stepped['events'] = []): void {
+    for (const tell of this.watching) tell(channel, events);
   }
 
   // Everybody present is sent what is announced of what is on air.
