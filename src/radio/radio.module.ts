@@ -44,6 +44,7 @@ import { RadioCleanup } from './radio-cleanup.port.js';
 import { RadioGateway } from './radio.gateway.js';
 import { RadioLife } from './radio-life.js';
 import { RadioMetrics } from './radio.metrics.js';
+import { Rehearsal } from './rehearsal.port.js';
 import { RequestOutcomes } from './request-outcomes.port.js';
 import { RequestsController } from './requests.controller.js';
 import { ListenerReports } from './listener-reports.js';
@@ -217,6 +218,7 @@ import { Visitors } from './visitors.js';
     HostDesk,
     MayHear,
     Programmes,
+    Rehearsal,
     RequestOutcomes,
     StreamTokens,
   ],

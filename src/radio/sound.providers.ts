@@ -5,14 +5,15 @@ import { Ids } from '../kernel/ids.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { SigningKeys } from '../people/signing-key.port.js';
-import { Voicing } from '../speech/voicing.js';
-import { Log } from '../watch/log.port.js';
+import { ChannelVoice } from './channel-voice.js';
+import { ChannelRehearsal } from './channel.rehearsal.js';
 import { ChunkBytes } from './chunk-bytes.js';
 import { ChunkStorage } from './chunk-storage.js';
 import { Clips } from './clips.js';
 import { Relays } from './nodes/relays.js';
 import { Wherever } from './nodes/wherever.js';
 import { Maker } from './maker.port.js';
+import { Rehearsal } from './rehearsal.port.js';
 import { SoundIndex } from './sound-index.js';
 import { Sounds } from './sounds.js';
 import { Stations } from './stations.js';
@@ -40,9 +41,9 @@ export const SOUND: Provider[] = [
   },
   {
     provide: Maker,
-    useFactory: (...[voicing, clips, storage, log]: OfMaker) =>
-      new VoicingMaker({ voicing, clips, storage, log }),
-    inject: [Voicing, Clips, ChunkStorage, Log],
+    useFactory: (...[voice, clips, storage]: OfMaker) =>
+      new VoicingMaker({ voice, clips, storage }),
+    inject: [ChannelVoice, Clips, ChunkStorage],
   },
   {
     provide: StreamTokens,
@@ -50,14 +51,16 @@ export const SOUND: Provider[] = [
       new StreamTokens({ key: keys.key('streams'), clock, bearers }),
     inject: [SigningKeys, ServerTime, Bearers],
   },
+  { provide: Rehearsal, useClass: ChannelRehearsal },
   {
     provide: Sounds,
     useFactory: (...[stations, index, bytes, visitors, relays, time, wherever]: OfSounds) =>
       new Sounds({ stations, index, bytes, visitors, relays, time, wherever }),
     inject: [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever],
   },
+  ChannelVoice,
   SoundIndex,
 ];
 
-type OfMaker = [Voicing, Clips, ChunkStorage, Log];
+type OfMaker = [ChannelVoice, Clips, ChunkStorage];
 type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

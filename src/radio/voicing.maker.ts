@@ -2,19 +2,17 @@ import type { ChunkSound } from '../audio/sound.port.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { expectedMs } from '../speech/model/expected.js';
 import { toPieces } from '../speech/model/pieces.js';
-import { parseEntries, type PlainEntries } from '../speech/pronunciation-list.js';
-import type { VoicedPiece, Voicing } from '../speech/voicing.js';
-import type { Log } from '../watch/log.port.js';
+import type { Voiced, VoicedPiece } from '../speech/voicing.js';
+import type { ChannelVoice } from './channel-voice.js';
 import type { Channel, ChunkContent, RequestContent } from './channel-store.port.js';
 import type { ChunkStorage } from './chunk-storage.js';
 import { isClip, type Clips } from './clips.js';
 import { Maker, type InTheMaking, type MadeChunk, type MadePiece, type MakingRequest } from './maker.port.js';
 
 interface Means {
-  readonly voicing: Voicing;
+  readonly voice: ChannelVoice;
   readonly clips: Clips;
   readonly storage: ChunkStorage;
-  readonly log: Log;
 }
 
 /** Who is heard in a chunk, and what a reader sees of it. */
@@ -31,8 +29,6 @@ const CLIP_MS = 5_000;
 
 /** Words are spoken, clips are played; either way each chunk is in the storage before anybody is told of it. */
 export class VoicingMaker extends Maker {
-  private readonly entries = new WeakMap<Channel['pronunciations'], PlainEntries>();
-
   constructor(private readonly means: Means) {
     super();
   }
@@ -51,12 +47,20 @@ export class VoicingMaker extends Maker {
     return { pieces: 1, made: this.play(request, clip, signal) };
   }
 
-  private speak({ channel, content, fromPiece }: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
-    const { text, language, voice = channel.voice, style } = content;
-    const pronunciations = this.pronunciationsOf(channel);
-    const voiced = this.means.voicing.voice({ text, language, voice, style, pronunciations, fromPiece }, signal);
+  private speak(request: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
+    const { channel, content, fromPiece } = request;
+    const voiced = this.voiced(request, { text: content.text, fromPiece }, signal);
     if (isRefusal(voiced)) return voiced;
     return { pieces: voiced.pieces, made: this.storedOneByOne(channel, voiced.made, signal) };
+  }
+
+  private voiced(
+    { channel, content }: MakingRequest,
+    { text, fromPiece }: { readonly text: string; readonly fromPiece: number },
+    signal: AbortSignal,
+  ): Voiced | Refusal {
+    const { language, voice, style } = content;
+    return this.means.voice.voice(channel, { text, language, voice, style, fromPiece }, signal);
   }
 
   private async *storedOneByOne(
@@ -64,13 +68,8 @@ export class VoicingMaker extends Maker {
     made: AsyncIterable<VoicedPiece>,
     signal: AbortSignal,
   ): AsyncIterable<MadePiece> {
-    for await (const { chunks, last } of made) {
-      const sounding = chunks.map(({ piece, chunk, text, words, voice }) => ({
-        piece,
-        sound: chunk,
-        shown: { text, words, voice },
-      }));
-      yield { chunks: await this.stored(channel, sounding, signal), last };
+    for await (const piece of made) {
+      yield { chunks: await this.stored(channel, soundingOf(piece), signal), last: piece.last };
     }
   }
 
@@ -95,20 +94,12 @@ export class VoicingMaker extends Maker {
       }),
     );
   }
+}
 
-  // Whoever set them was told what is wrong with them; a goal is said all the same, as it is written.
-  private pronunciationsOf({ id, language, pronunciations }: Channel): PlainEntries {
-    const known = this.entries.get(pronunciations);
-    if (known !== undefined) return known;
-    const { entries, mistakes } = parseEntries(pronunciations, language);
-    const usable = mistakes.length === 0 ? entries : parseEntries({}, language).entries;
-    if (mistakes.length > 0) {
-      this.means.log.warn('the pronunciations of a channel have mistakes and are not used', {
-        channel: id,
-        mistakes: mistakes.length,
-      });
-    }
-    this.entries.set(pronunciations, usable);
-    return usable;
-  }
+function soundingOf({ chunks }: VoicedPiece, as?: number): readonly Sounding[] {
+  return chunks.map(({ piece, chunk, text, words, voice }) => ({
+    piece: as ?? piece,
+    sound: chunk,
+    shown: { text, words, voice },
+  }));
 }

@@ -196,4 +196,17 @@ describe('voicing', () => {
     for await (const { last } of voiced.made) if (!last) break;
     await until('the piece ahead was told', () => audio.asked.every(({ options }) => options.signal?.aborted));
   });
+
+  test.each([
+    ['spoken as in a longer text', 'Out LBW, and that is the end!', {}, ['Out leg before, and that is the end!']],
+    ['left where a voice costs nothing', 'Out LBW, and that is the end!', { paid: false }, []],
+    ['left where it is never a piece of its own', 'Out!', {}, []],
+    ['left where it is several pieces', THREE, {}, []],
+  ])('[CM56] a sentence that will be said is %s', async (_, text, supports, spoken) => {
+    const speech = new StepwiseSpeech('one', supports);
+    const list = new PronunciationList({ '*': plain({ LBW: 'leg before' }) });
+    await new Voicing(speech, new TellingAudio(), list).rehearse({ ...request, text, style: 'excited' }, never());
+    expect(speech.asked.map((utterance) => utterance.text)).toEqual(spoken);
+    for (const { style } of speech.asked) expect(style).toBe('excited');
+  });
 });

@@ -1,7 +1,7 @@
 import { FRAME_MS, type Audio, type ChunkSound, type Level, type Sound } from '../audio/sound.port.js';
 import { isRefusal, type Refusal } from '../kernel/outcome.js';
 import { isFitted } from './model/expected.js';
-import { toPieces, type Piece } from './model/pieces.js';
+import { PIECE_MS_MIN, toPieces, type Piece } from './model/pieces.js';
 import { shownWords } from './model/pronounce.js';
 import { PronunciationList, type PlainEntries } from './pronunciation-list.js';
 import type { Speech, SpeechPart, Style, WordTiming } from './speech.port.js';
@@ -62,10 +62,26 @@ export class Voicing {
   ) {}
 
   voice(request: VoicingRequest, signal: AbortSignal): Voiced | Refusal {
-    const pronunciations = this.installation.in(request.language, request.pronunciations);
-    const pieces = toPieces(request.text, { language: request.language, pronunciations });
+    const pieces = this.piecesOf(request);
     if (isRefusal(pieces)) return pieces;
     return { pieces: pieces.length, made: this.made(pieces, request, signal) };
+  }
+
+  /**
+   * Has one short sentence spoken before it is needed: a voice that costs something is kept, and says it at once then. What
+   * would be no piece of its own in a longer text is not worth it.
+   */
+  async rehearse(request: VoicingRequest, signal: AbortSignal): Promise<void> {
+    if (!this.speech.supports.paid) return;
+    const pieces = this.piecesOf(request);
+    if (isRefusal(pieces)) return;
+    const [piece, ...others] = pieces;
+    if (piece === undefined || others.length > 0 || piece.expectedMs < PIECE_MS_MIN) return;
+    await this.spoken(piece, request, signal);
+  }
+
+  private piecesOf({ text, language, pronunciations }: VoicingRequest): readonly Piece[] | Refusal {
+    return toPieces(text, { language, pronunciations: this.installation.in(language, pronunciations) });
   }
 
   private async *made(

@@ -8,6 +8,7 @@ import { SystemClock, type Clock } from '../../src/kernel/clock.js';
 import { CountingIds } from '../../src/kernel/ids.js';
 import { isRefusal } from '../../src/kernel/outcome.js';
 import type { Channel, RequestContent } from '../../src/radio/channel-store.port.js';
+import { ChannelVoice } from '../../src/radio/channel-voice.js';
 import { ChunkBytes } from '../../src/radio/chunk-bytes.js';
 import { ChunkStorage } from '../../src/radio/chunk-storage.js';
 import { Clips } from '../../src/radio/clips.js';
@@ -50,7 +51,8 @@ export function makerOf({ speech, audio, blobs, clock = new SystemClock() }: Par
   const recent = new ChunkBytes(blobs, clock);
   const clips = new Clips(audio, blobs, ids, clock);
   const storage = new ChunkStorage({ blobs, clock, ids, recent });
-  const maker = new VoicingMaker({ voicing: new Voicing(speech, audio), clips, storage, log });
+  const voice = new ChannelVoice(new Voicing(speech, audio), log);
+  const maker = new VoicingMaker({ voice, clips, storage });
   return { maker, clips, recent, log };
 }
 
