@@ -3,7 +3,7 @@ const floors = [
   ['wire'],
   ['kernel'],
   ['settings'],
-  ['database', 'blobs', 'speech', 'audio', 'fanout', 'people', 'watch'],
+  ['database', 'blobs', 'speech', 'audio', 'writing', 'fanout', 'people', 'watch'],
   ['radio'],
   ['transmitter', 'matches', 'commentary', 'replay'],
 ];
