@@ -176,6 +176,10 @@ export const SoundQuery = z.strictObject({
 });
 export type SoundQuery = z.infer<typeof SoundQuery>;
 
+/** Who speaks: what happens as it happens, or what there is to say in a quiet moment. */
+export const BOX_VOICES = ['play', 'colour'] as const;
+export type BoxVoice = (typeof BOX_VOICES)[number];
+
 export const LINE_STATES = ['asked', 'ready', 'said', 'dropped'] as const;
 
 /** What was said about an event. Its sound is told by where it is. */
