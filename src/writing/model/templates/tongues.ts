@@ -1,7 +1,8 @@
 import { ENGLISH } from './english/english.js';
+import { HINDI } from './hindi/hindi.js';
 import type { Tongue } from './tongue.js';
 
-const TONGUES: Readonly<Record<string, Tongue>> = { en: ENGLISH };
+const TONGUES: Readonly<Record<string, Tongue>> = { en: ENGLISH, hi: HINDI };
 
 /** Of any region: en-IN is spoken as en is. */
 export function tongueFor(language: string): Tongue | undefined {

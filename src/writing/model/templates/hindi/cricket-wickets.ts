@@ -1,0 +1,93 @@
+/** How somebody goes. */
+export const CRICKET_WICKETS: Readonly<Record<string, readonly string[]>> = {
+  'open.wicket': [
+    '{other} को विकेट!',
+    'विकेट {other} का!',
+    '{side} का विकेट गिरा!',
+    '{other} को मिला विकेट!',
+    '{side} ने विकेट खोया!',
+    'गिरा {side} का विकेट!',
+    '{other} के नाम विकेट!',
+    'और विकेट, {other} के खाते में!',
+    'आउट, {side} का विकेट गया!',
+  ],
+  'open.won': ['मैच ख़त्म, जीत {winner} की!', '{winner} ने मैच जीत लिया!', '{winner} की जीत!', 'जीत {winner} के नाम!'],
+  'open.end': ['{home} और {away} का मैच ख़त्म!', 'ख़त्म हुआ {home} और {away} का मुक़ाबला!'],
+  retired: ['{out} रिटायर।', '{out} का लौटना, रिटायर होकर।'],
+  retired_hurt: ['{out} रिटायर्ड हर्ट।', 'चोट के कारण {out} रिटायर।'],
+  'out.bowled': [
+    '{bowler} ने {out} को बोल्ड किया(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{out} बोल्ड(, गेंद {bowler} की|)(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    'बोल्ड {out}, {bowler} की गेंद पर(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{bowler} की गेंद पर {out} बोल्ड(, {outRuns} रन पर|, शून्य पर{outZero})!',
+  ],
+  'out.caught': [
+    '{fielder} ने {out} का कैच (लिया|पकड़ा)(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{bowler} की गेंद पर {fielder} ने {out} का कैच (लिया|पकड़ा)!',
+    '{out} का कैच {fielder} ने (लिया|पकड़ा)(, गेंद {bowler} की|)(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    'कैच आउट {out}(, कैच {fielder} का|)(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    '{out} कैच आउट, {bowler} की गेंद पर(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+  ],
+  'out.caught_and_bowled': [
+    '{bowler} ने अपनी ही गेंद पर {out} का कैच (लिया|पकड़ा)(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    'गेंद भी {bowler} की, कैच भी, {out} आउट(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+  ],
+  'out.lbw': [
+    '{bowler} ने {out} को एलबीडब्ल्यू किया(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{out} एलबीडब्ल्यू(, गेंद {bowler} की|)(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    'पगबाधा {out}, {bowler} की गेंद पर(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+  ],
+  'out.run_out': [
+    '{fielder} ने {out} को रन आउट किया(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{out} रन आउट(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    'रन आउट {out}(, {fielder} के हाथों|)(, {outRuns} रन पर|, शून्य पर{outZero})!',
+  ],
+  'out.stumped': [
+    '{fielder} ने {out} को स्टंप किया(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    '{out} स्टंप आउट(, गेंद {bowler} की|)(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    '{bowler} की गेंद पर {out} स्टंप(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+  ],
+  'out.hit_wicket': [
+    '{out} हिट विकेट(, {outRuns} रन पर|, शून्य पर{outZero}|)!',
+    'हिट विकेट {out}(, {outRuns} रन पर|, शून्य पर{outZero})!',
+  ],
+  'out.nobody': ['एक विकेट गिरा!', '{batting} का विकेट गिरा!'],
+  out: [
+    '{out} आउट(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    '{out} का विकेट गिरा(, {outRuns} रन पर|, शून्य पर{outZero})!',
+    '{batting} ने {out} का विकेट खोया(, {outRuns} रन पर|, शून्य पर{outZero})!',
+  ],
+
+  'unsure.wicket': [
+    'शायद {out} आउट, जाँच हो रही है।',
+    '{out} आउट या नहीं, जाँच हो रही है।',
+    'शायद विकेट, {out} का, पर अभी पक्का नहीं।',
+    '{other} को शायद विकेट, जाँच जारी है।',
+    'अभी पक्का नहीं, पर शायद {out} का विकेट।',
+  ],
+  'unsure.wicket.short': ['शायद विकेट, जाँच जारी।', 'आउट या नहीं, जाँच जारी।'],
+  'unsure.ball': ['{what}, अभी पक्का नहीं।', 'शायद {what}, जाँच हो रही है।'],
+  'named.wicket': [
+    'वह विकेट {out} का था।',
+    'विकेट {bowler} को मिला।',
+    'आउट होने वाला नाम {out}।',
+    'वह विकेट {bowler} के नाम।',
+  ],
+  'named.ball': [
+    'वह शॉट {batter} का था।',
+    'रन {batter} के थे।',
+    'गेंद {bowler} की थी।',
+    'गेंद {bowler} की, बल्ला {batter} का।',
+  ],
+  'stands.wicket': ['विकेट क़ायम, {out} आउट।', 'पक्का हुआ, {out} आउट।', 'फ़ैसला क़ायम, {out} आउट।', 'विकेट पक्का, {out} का।'],
+  'stands.ball': ['फ़ैसला क़ायम, {what}।', 'पक्का हुआ, {what}।'],
+  'changed.not_out': [
+    'आउट नहीं, {toldOut} क्रीज़ पर।',
+    'फ़ैसला बदला, {toldOut} नॉट आउट।',
+    'तो {toldOut} नाबाद।',
+    'सुधार: {toldOut} नॉट आउट।',
+  ],
+  'changed.out': ['सुधार: {out} आउट।', 'फ़ैसला बदला, {out} आउट।', 'आख़िर {out} आउट।'],
+  'undone.wicket': ['विकेट नहीं गिना जाएगा।', 'वह विकेट रद्द।', 'फ़ैसला बदला, {out} नॉट आउट।'],
+  'undone.ball': ['वह गेंद रद्द।', 'सुधार: वह गेंद नहीं गिनी जाएगी।', 'वह गेंद वापस, गिनी नहीं जाएगी।'],
+};
