@@ -4,6 +4,7 @@ import { SpeechBudget1763640000002 } from './0002-speech-budget.js';
 import { Radio1763640000003 } from './0003-radio.js';
 import { Notices1763640000004 } from './0004-notices.js';
 import { Matches1763640000005 } from './0005-matches.js';
+import { WritingBudget1763640000006 } from './0006-writing-budget.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Radio1763640000003,
   Notices1763640000004,
   Matches1763640000005,
+  WritingBudget1763640000006,
 ];

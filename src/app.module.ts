@@ -14,6 +14,7 @@ import { SpeechModule } from './speech/speech.module.js';
 import { TransmitterModule } from './transmitter/transmitter.module.js';
 import type { Log } from './watch/log.port.js';
 import { WatchModule } from './watch/watch.module.js';
+import { WritingModule } from './writing/writing.module.js';
 
 /** The map of the house in code: one line a room. */
 @Module({})
@@ -31,6 +32,7 @@ export class AppModule {
         BlobsModule,
         AudioModule,
         SpeechModule,
+        WritingModule,
         RadioModule,
         TransmitterModule,
         MatchesModule,

@@ -15,7 +15,16 @@ declare module 'zod' {
 }
 
 export type Group =
-  'Server' | 'Database' | 'Stored audio' | 'Speech' | 'People' | 'Radio' | 'Matches' | 'Many nodes' | 'Watching';
+  | 'Server'
+  | 'Database'
+  | 'Stored audio'
+  | 'Speech'
+  | 'Writing'
+  | 'People'
+  | 'Radio'
+  | 'Matches'
+  | 'Many nodes'
+  | 'Watching';
 
 const port = z.coerce.number().int().min(0).max(65_535).meta({ allowed: 'a port, 0 to 65535; 0 takes any free one' });
 const number = (min: number, max: number) =>
@@ -156,10 +165,10 @@ export const VARIABLES = {
     .meta({ group: 'Speech', description: 'The ElevenLabs voice where none is asked for.' }),
   OPENAI_API_KEY: text
     .optional()
-    .meta({ group: 'Speech', description: 'Turns OpenAI on.', secret: true, unset: 'off' }),
+    .meta({ group: 'Speech', description: 'Turns OpenAI on, for speech and for writing.', secret: true, unset: 'off' }),
   OPENAI_BASE_URL: url('http:', 'https:').optional().meta({
     group: 'Speech',
-    description: 'A server that speaks OpenAI’s HTTP. Turns it on, with a key or without.',
+    description: 'A server that speaks OpenAI’s HTTP. Turns it on for both, with a key or without.',
     unset: 'OpenAI’s own',
   }),
   OPENAI_SPEECH_MODEL: text
@@ -168,6 +177,18 @@ export const VARIABLES = {
   OPENAI_VOICE: text
     .default('alloy')
     .meta({ group: 'Speech', description: 'The OpenAI voice where none is asked for.' }),
+
+  WRITING: z.enum(['auto', 'templates']).default('auto').meta({
+    group: 'Writing',
+    description: 'Who writes commentary: `auto` is OpenAI where it is turned on, and templates whenever it fails.',
+  }),
+  OPENAI_WRITING_MODEL: text.default('gpt-4.1-mini').meta({
+    group: 'Writing',
+    description: 'The OpenAI model that writes. One that thinks before it writes is too slow for a match.',
+  }),
+  WRITING_TOKENS_PER_DAY: number(0, 1_000_000_000)
+    .default(2_000_000)
+    .meta({ group: 'Writing', description: 'How many tokens a day paid writers may use. Past it templates write.' }),
 
   LONGWAVE_SECRET: z.string().min(1).optional().meta({
     group: 'People',

@@ -24,9 +24,11 @@ export type Behaviour =
   | 'drip'
   /** The connection breaks half-way. */
   | 'cut'
+  /** The beginning comes, and the rest when this is settled. */
+  | { readonly until: Promise<unknown> }
   /** Sends the caller elsewhere. */
   | { readonly redirect: string }
-  | { readonly status: number; readonly body: unknown };
+  | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
 
 /** Answers a provider's HTTP as told, and keeps the ledger of what was asked. */
 export abstract class ProviderServer {
@@ -79,12 +81,16 @@ export abstract class ProviderServer {
     const body = JSON.parse(Buffer.concat(text).toString('utf8')) as ProviderCall['body'];
     const call = { path: request.url ?? '', headers: request.headers, body };
     this.calls.push(call);
-    const [, told] = [...this.forWords].find(([words]) => asksFor(body, words)) ?? [];
-    await this.behave(told ?? this.script.shift() ?? 'speak', call, response);
+    await this.behave(this.toldFor(call) ?? this.script.shift() ?? 'speak', call, response);
+  }
+
+  /** What is to come of this very call, whatever comes of the next ones. */
+  protected toldFor({ body }: ProviderCall): Behaviour | undefined {
+    return [...this.forWords].find(([words]) => asksFor(body, words))?.[1];
   }
 
   private async behave(behaviour: Behaviour, call: ProviderCall, response: ServerResponse): Promise<void> {
-    if (typeof behaviour === 'object') return sendError(response, behaviour);
+    if (isError(behaviour)) return sendError(response, behaviour);
     if (behaviour === 'hang') return;
     if (behaviour === 'html') {
       response
@@ -103,9 +109,19 @@ function asksFor(body: ProviderCall['body'], words: string): boolean {
   return Object.values(body).some((value) => typeof value === 'string' && value.includes(words));
 }
 
-function sendError(response: ServerResponse, behaviour: Extract<Behaviour, object>): void {
+type Held = Extract<Behaviour, { readonly until: unknown }>;
+type ToldError = Exclude<Extract<Behaviour, object>, Held>;
+
+function isError(behaviour: Behaviour): behaviour is ToldError {
+  return typeof behaviour === 'object' && !('until' in behaviour);
+}
+
+function sendError(response: ServerResponse, behaviour: ToldError): void {
   if ('redirect' in behaviour) response.writeHead(307, { location: behaviour.redirect }).end();
-  else response.writeHead(behaviour.status, { 'content-type': 'application/json' }).end(JSON.stringify(behaviour.body));
+  else {
+    const headers = { 'content-type': 'application/json', ...behaviour.headers };
+    response.writeHead(behaviour.status, headers).end(JSON.stringify(behaviour.body));
+  }
 }
 
 async function send(response: ServerResponse, pieces: readonly Buffer[], how: Behaviour): Promise<void> {
@@ -113,8 +129,10 @@ async function send(response: ServerResponse, pieces: readonly Buffer[], how: Be
     drip(response, Buffer.concat(pieces));
     return;
   }
-  const some = how === 'cut' || how === 'stall' ? pieces.slice(0, pieces.length / 2) : pieces;
-  for (const piece of some) {
+  const half = Math.floor(pieces.length / 2);
+  const some = how === 'cut' || how === 'stall' ? pieces.slice(0, half) : pieces;
+  for (const [at, piece] of some.entries()) {
+    if (typeof how === 'object' && 'until' in how && at === half) await how.until;
     response.write(piece);
     // One turn of the loop each, so that the pieces travel apart.
     await new Promise((resolve) => {
