@@ -5,6 +5,8 @@ import { Radio1763640000003 } from './0003-radio.js';
 import { Notices1763640000004 } from './0004-notices.js';
 import { Matches1763640000005 } from './0005-matches.js';
 import { WritingBudget1763640000006 } from './0006-writing-budget.js';
+import { Commentary1763640000007 } from './0007-commentary.js';
+import { Control1763640000009 } from './0009-control.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -14,4 +16,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notices1763640000004,
   Matches1763640000005,
   WritingBudget1763640000006,
+  Commentary1763640000007,
+  Control1763640000009,
 ];

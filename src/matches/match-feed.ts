@@ -141,7 +141,7 @@ export class MatchFeed extends MatchNews {
       lines: new Strand<LineChange>(changes, {
         read: (after, limit) => store.lineChanges(match, after, limit),
         numberOf: ({ change }) => change,
-        nameOf: ({ line }) => `${line.event} ${line.channel}`,
+        nameOf: ({ line: { event, channel, line } }) => `${event} ${channel} ${line}`,
       }),
       readState: async () => (await store.find(match))?.state ?? state,
     });

@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/outcome.js';
+import type { CommentaryMode } from '../wire/commentary.js';
 import type { Line, MatchInfo, MATCH_STATUSES, NewTeam, Script, TeamView } from '../wire/match-doors.js';
 import type { MatchEvent, MatchState, Recorded } from '../wire/matches.js';
 import type { Sport } from '../wire/sports.js';
@@ -38,6 +39,9 @@ export interface MatchChannel {
   readonly language: string;
   /** The last event that was looked at for it. */
   readonly toldTo: number;
+  /** How its commentary works. */
+  readonly mode: CommentaryMode;
+  readonly colourVoice: string | null;
 }
 
 /** A telling, and what makes sure that it is one. */

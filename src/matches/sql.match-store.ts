@@ -170,8 +170,10 @@ const KNOWN = `SELECT DISTINCT fact FROM match_events WHERE match = $1 AND fact 
 const EVENTS = `SELECT * FROM match_events WHERE match = $1 AND seq > $2 ORDER BY seq LIMIT $3`;
 const ADD_CHANNEL = `INSERT INTO match_channels (channel, match, language, told_to)
   SELECT $1, m.id, $3, m.seq FROM matches m WHERE m.id = $2 ON CONFLICT DO NOTHING`;
-const CHANNELS = `SELECT channel, language, told_to AS "toldTo" FROM match_channels WHERE match = $1 ORDER BY language`;
-const LINES_OF = `SELECT event, channel, language, text, state, reason, request FROM commentary_lines
-  WHERE match = $1 AND event = $2 ORDER BY channel`;
-const LINES = `SELECT change, event, channel, language, text, state, reason, request FROM commentary_lines
+const CHANNELS = `SELECT channel, language, told_to AS "toldTo", mode, colour_voice AS "colourVoice" FROM match_channels
+  WHERE match = $1 ORDER BY language`;
+const LINE = `event, channel, line, voice, language, text, writer, state, reason, until, refused, lag_ms AS "lagMs",
+  request`;
+const LINES_OF = `SELECT ${LINE} FROM commentary_lines WHERE match = $1 AND event = $2 ORDER BY channel, line`;
+const LINES = `SELECT change, ${LINE} FROM commentary_lines
   WHERE match = $1 AND change > $2 ORDER BY change LIMIT $3`;

@@ -180,16 +180,26 @@ export type SoundQuery = z.infer<typeof SoundQuery>;
 export const BOX_VOICES = ['play', 'colour'] as const;
 export type BoxVoice = (typeof BOX_VOICES)[number];
 
-export const LINE_STATES = ['asked', 'ready', 'said', 'dropped'] as const;
+/** A draft waits for a host’s word, and is shown to hosts alone. */
+export const LINE_STATES = ['draft', 'asked', 'ready', 'said', 'dropped'] as const;
 
 /** What was said about an event. Its sound is told by where it is. */
 export const Line = z.object({
   event: z.int().describe('The seq of what it is about.'),
   channel: ChannelId,
+  line: z.int().default(0).describe('0: what is said of the event itself. Others are said in quiet moments after it.'),
+  voice: z.enum(BOX_VOICES).default('play'),
   language: z.string(),
-  text: z.string(),
+  text: z.string().describe('Nothing: it was left unsaid.'),
+  writer: z.string().nullable().default(null).describe('What wrote it.'),
   state: z.enum(LINE_STATES),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('Why it was dropped.'),
+  until: z.number().nullable().default(null).describe('Of a draft: when it is dropped, by the server’s time.'),
+  refused: z
+    .array(z.string())
+    .default([])
+    .describe('Hosts alone: by which rules wordings of it were refused before this one.'),
+  lagMs: z.int().nullable().default(null).describe('From the record of the event to its first word.'),
   audioUrl: z.string().nullable(),
 });
 export type Line = z.infer<typeof Line>;

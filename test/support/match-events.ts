@@ -1,3 +1,4 @@
+import type { Line } from '../../src/wire/match-doors.js';
 import type { EventContent, MatchEvent, MatchState } from '../../src/wire/matches.js';
 
 /** An event as it is told, of what matters to a test alone. A fact is named by a number. */
@@ -27,4 +28,24 @@ export function eventOf(
 export function stateWith(known: Partial<MatchState> = {}): MatchState {
   const score = { home: 0, away: 0, shootout: null, byPart: {}, innings: [] };
   return { seq: 1, lifecycle: 'live', segment: null, clock: null, score, finish: null, ...known };
+}
+
+/** What was said of an event, or will be, as far as it matters to a test. */
+export function lineOf(event: number, known: Partial<Line> = {}): Line {
+  return {
+    event,
+    channel: 'c',
+    line: 0,
+    voice: 'play',
+    language: 'en',
+    text: 'Corner.',
+    writer: 'templates',
+    state: 'said',
+    reason: null,
+    until: null,
+    refused: [],
+    lagMs: null,
+    audioUrl: null,
+    ...known,
+  };
 }

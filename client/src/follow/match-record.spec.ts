@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventOf, stateWith } from '../../../test/support/match-events.js';
+import { eventOf, lineOf, stateWith } from '../../../test/support/match-events.js';
 import type { Line } from '../../../src/wire/match-doors.js';
 import { EMPTY_RECORD, withNews, type News } from './match-record.js';
 
 const told = (...seqs: readonly number[]): News[] =>
   seqs.map((seq) => ({ kind: 'event', event: eventOf(seq, { type: 'corner' }) }));
-const line = (event: number, channel: string, known: Partial<Line> = {}): Line => {
-  return { event, channel, language: 'en', text: 'Corner.', state: 'ready', reason: null, audioUrl: null, ...known };
-};
+const line = (event: number, channel: string, known: Partial<Line> = {}) =>
+  lineOf(event, { channel, state: 'ready', ...known });
 
 describe('the record of a match', () => {
   it('[PG39] holds each event once, also where a connection told it twice', () => {

@@ -45,6 +45,6 @@ export function withNews(record: MatchRecord, news: readonly News[]): MatchRecor
   return { events, lines: [...lines.values()], state };
 }
 
-function keyOf({ event, channel }: Line): string {
-  return `${event} ${channel}`;
+function keyOf({ event, channel, line }: Line): string {
+  return `${event} ${channel} ${line}`;
 }

@@ -73,7 +73,7 @@ function Followed({ match: found, channel, offsetMs, record, isLost }: FollowedP
         match={match}
         rows={rows}
         rowsAtOnce={ROWS_AT_ONCE}
-        below={({ event }) => said.get(event.seq)?.map((line) => <LineSaid key={line.event} line={line} />)}
+        below={({ event }) => said.get(event.seq)?.map((line) => <LineSaid key={`${line.event} ${line.line}`} line={line} />)}
       />
     </>
   );
@@ -83,9 +83,11 @@ function LineSaid({ line }: { readonly line: Line }) {
   return (
     <span class="line-said" data-state={line.state}>
       <span class="unseen">{HOST_MATCH.line}: </span>
-      <span class="line-text" lang={line.language}>
-        {line.text}
-      </span>{' '}
+      {line.text !== '' && (
+        <span class="line-text" lang={line.language}>
+          {line.text}
+        </span>
+      )}{' '}
       <span class="line-state small">{standingOf(line)}</span>
     </span>
   );

@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Line } from '../../../src/wire/match-doors.js';
 import type { EventContent } from '../../../src/wire/matches.js';
-import { eventOf } from '../../../test/support/match-events.js';
+import { eventOf, lineOf } from '../../../test/support/match-events.js';
 import { rowsOf } from '../score/feed.js';
 import { linesByRow, standingOf } from './match-lines.js';
 
 const GOAL: EventContent = { type: 'goal', side: 'home' };
-const line = (event: number, text: string, known: Partial<Line> = {}): Line => {
-  return { event, channel: 'ours', language: 'en', text, state: 'said', reason: null, audioUrl: null, ...known };
-};
+const line = (event: number, text: string, known: Partial<Line> = {}) =>
+  lineOf(event, { channel: 'ours', text, ...known });
 
 describe('lines of a match', () => {
   // A goal, a corner, the goal with its scorer, the goal taken back.
@@ -59,8 +58,16 @@ describe('lines of a match', () => {
     ['dropped', 'host', 'not said: by a host'],
     ['dropped', 'radio.channel-closed', 'not said: The channel is closed.'],
     ['dropped', 'what-nobody-knows', 'not said: The server did not take it.'],
+    ['dropped', 'merged', 'not said: it was told with something that weighs more'],
+    ['dropped', 'minor', 'not said: other things mattered more'],
+    ['dropped', 'superseded', 'not said: more was known before it could be said'],
     ['dropped', null, 'not said'],
   ] as const)('[HO33] %s, %s: “%s”', (state, reason, words) => {
-    expect(standingOf({ state, reason })).toBe(words);
+    expect(standingOf({ state, reason, lagMs: null })).toBe(words);
+  });
+
+  it('[HO33] how late the first word of a line was', () => {
+    expect(standingOf({ state: 'said', reason: null, lagMs: 2_149 })).toBe('said, 2.1 s after it was told');
+    expect(standingOf({ state: 'ready', reason: null, lagMs: 960 })).toBe('ready, 1.0 s after it was told');
   });
 });

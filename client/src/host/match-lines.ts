@@ -29,10 +29,10 @@ export function linesByRow({ rows, events, lines }: Told, channel: string): Read
 }
 
 /** Where a line is, in words, and why it was not said. */
-export function standingOf({ state, reason }: Pick<Line, 'state' | 'reason'>): string {
+export function standingOf({ state, reason, lagMs }: Pick<Line, 'state' | 'reason' | 'lagMs'>): string {
   const words = HOST_MATCH.states[state];
-  const why = state === 'dropped' && reason !== null ? whyOf(reason) : '';
-  return why === '' ? words : `${words}: ${why}`;
+  if (state === 'dropped') return reason === null ? words : `${words}: ${whyOf(reason)}`;
+  return lagMs === null ? words : `${words}, ${HOST_MATCH.lag((lagMs / 1_000).toFixed(1))}`;
 }
 
 // What ended a request, what refused it, or what kept it from being asked for.

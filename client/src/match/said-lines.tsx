@@ -23,7 +23,7 @@ export function SaidLines({ lines }: { readonly lines: readonly Line[] }) {
       {said.length === 0 && <p class="quiet small">{MATCH.noLines}</p>}
       <ol>
         {said.slice(0, shown).map((line) => {
-          const key = `${line.event} ${line.channel}`;
+          const key = `${line.event} ${line.channel} ${line.line}`;
           const isPlaying = playing === line.audioUrl && playing !== undefined;
           return (
             <li key={key}>

@@ -1,5 +1,5 @@
-import type { MatchEvent } from '../../wire/matches.js';
-import type { Side, Sport } from '../../wire/sports.js';
+import type { MatchEvent } from '../../../src/wire/matches.js';
+import type { Side, Sport } from '../../../src/wire/sports.js';
 
 /** What of a match its lines speak of. */
 export interface SpokenMatch {

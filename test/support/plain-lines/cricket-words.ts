@@ -1,4 +1,4 @@
-import type { Delivery, MatchEvent } from '../../wire/matches.js';
+import type { Delivery, MatchEvent } from '../../../src/wire/matches.js';
 import { nameOf, sideName, type SpokenMatch, type Words } from './spoken.js';
 
 const OUTS: Readonly<Record<string, string>> = {

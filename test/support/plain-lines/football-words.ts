@@ -1,4 +1,4 @@
-import type { MatchEvent } from '../../wire/matches.js';
+import type { MatchEvent } from '../../../src/wire/matches.js';
 import { nameOf, scoreWords, sideName, type SpokenMatch, type Words } from './spoken.js';
 
 const SHOTS: Readonly<Record<string, string>> = {

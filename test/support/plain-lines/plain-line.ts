@@ -1,6 +1,6 @@
-import type { Urgency } from '../../wire/radio.js';
-import type { EventContent, MatchEvent } from '../../wire/matches.js';
-import type { Sport } from '../../wire/sports.js';
+import type { Urgency } from '../../../src/wire/radio.js';
+import type { EventContent, MatchEvent } from '../../../src/wire/matches.js';
+import type { Sport } from '../../../src/wire/sports.js';
 import { cricketWords } from './cricket-words.js';
 import { footballWords } from './football-words.js';
 import { nameOf, scoreWords, type SpokenMatch, type Words } from './spoken.js';
