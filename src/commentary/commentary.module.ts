@@ -15,8 +15,10 @@ import { TemplatesWriting } from '../writing/templates.writing.js';
 import { RULES } from '../writing/model/prompt.js';
 import { Writing } from '../writing/writing.port.js';
 import { CheckedWriter } from './checked-writer.js';
+import { CommentaryController } from './commentary.controller.js';
 import { CommentaryMetrics } from './commentary.metrics.js';
 import { Commentary } from './commentary.js';
+import { HostsControl } from './hosts-control.js';
 import { LineStore } from './line-store.port.js';
 import { LineWatch } from './line-watch.js';
 import { check, isChecked } from './model/checker/check.js';
@@ -25,9 +27,15 @@ import { SqlLineStore } from './sql.line-store.js';
 /** What channels say about the events of their match. */
 @Module({
   imports: [MatchesModule],
+  controllers: [CommentaryController],
   providers: [
     CommentaryMetrics,
     { provide: LineStore, useFactory: (database: Database) => new SqlLineStore(database), inject: [Database] },
+    {
+      provide: HostsControl,
+      useFactory: (lines: LineStore, news: MatchNews) => new HostsControl(lines, news),
+      inject: [LineStore, MatchNews],
+    },
     {
       provide: LineWatch,
       useFactory: (...[lines, outcomes, news, clock, log]: OfWatch) =>

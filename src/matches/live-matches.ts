@@ -12,6 +12,15 @@ import type { Place, Told } from './tail.js';
 /** Of this process. Whoever comes beyond is asked to come again. */
 export const FOLLOWERS_MAX = 5_000;
 
+/** Of which channels somebody is a host. */
+export type Hosts = (channel: string) => boolean;
+
+export interface Asked {
+  /** The last place that came. */
+  readonly asked: Place;
+  readonly hosts: Hosts;
+}
+
 export interface LiveParts {
   readonly feed: MatchFeed;
   readonly clock: Clock;
@@ -30,13 +39,13 @@ export class LiveMatches {
     return this.lines.count;
   }
 
-  follow(stored: StoredMatch, asked: Place, response: ServerResponse): Refusal | undefined {
+  follow(stored: StoredMatch, { asked, hosts }: Asked, response: ServerResponse): Refusal | undefined {
     const line = this.lines.begin(response);
     if (line === undefined || isRefusal(line)) return line;
     // A place beyond the end is of another record, under the same name: it is read from the start.
     const place = asked.seq > stored.state.seq ? START : asked;
     const leave = this.parts.feed.follow(stored, place, {
-      tell: (items, from) => line.send(written(items, from)),
+      tell: (items, from) => line.send(written(items, from, hosts)),
       onFailed: (error) => this.fail(line, error),
     });
     line.closing.addEventListener('abort', leave, { once: true });
@@ -74,17 +83,18 @@ function jsonOf(item: object): string {
   return json;
 }
 
-function written(items: readonly Told[], from: Place): string {
-  return items.map((item) => message(item, from)).join('');
+function written(items: readonly Told[], from: Place, hosts: Hosts): string {
+  return items.map((item) => message(item, from, hosts)).join('');
 }
 
-function message(item: Told, from: Place): string {
+function message(item: Told, from: Place, hosts: Hosts): string {
   switch (item.kind) {
     case 'event':
       return `id: ${item.event.seq}.${from.change}\nevent: event\ndata: ${jsonOf(item.event)}\n\n`;
     case 'line': {
       const { change, line } = item.change;
-      return `id: ${from.seq}.${change}\nevent: line\ndata: ${JSON.stringify(lineOf(line))}\n\n`;
+      const shown = lineOf(line, hosts(line.channel));
+      return shown === undefined ? '' : `id: ${from.seq}.${change}\nevent: line\ndata: ${JSON.stringify(shown)}\n\n`;
     }
     case 'state':
     default:

@@ -3,7 +3,7 @@ import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/com
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, Who } from '../people/allow.port.js';
-import type { Person } from '../people/person.port.js';
+import { isHostOf, type Person } from '../people/person.port.js';
 import { orProblem } from '../watch/problem.port.js';
 import { MatchId, SoundQuery } from '../wire/match-doors.js';
 import { LiveMatches, placeOfId } from './live-matches.js';
@@ -53,8 +53,8 @@ export class MatchLiveController {
     @Who() person: Person,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    const place = orProblem(placeOfId(last));
-    const found = orProblem(await this.matches.findToFollow(id, person, place.seq));
-    orProblem(this.live.follow(found, place, response));
+    const asked = orProblem(placeOfId(last));
+    const found = orProblem(await this.matches.findToFollow(id, person, asked.seq));
+    orProblem(this.live.follow(found, { asked, hosts: (channel) => isHostOf(person, channel) }, response));
   }
 }

@@ -30,7 +30,7 @@ export class ShownMatches {
     if (isRefusal(found)) return found;
     const { language = found.match.language } = query;
     const lines = (await this.store.linesOf(id, event)).filter((line) => line.language === language);
-    const url = lines.map((line) => lineOf(line).audioUrl).find((one) => one !== null);
+    const url = lines.map((line) => lineOf(line, false)?.audioUrl).find((one) => typeof one === 'string');
     if (url !== undefined) return url;
     const isComing = lines.some(({ state }) => state === 'asked');
     return isComing

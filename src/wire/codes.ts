@@ -107,6 +107,9 @@ export const CODES = {
     title: 'So many files are being read that no more are taken: try again in a moment.',
   },
   'matches.too-many-running': { status: 429, title: 'So many matches are playing that no more can begin.' },
+  'commentary.no-match': { status: 404, title: 'This channel tells of no match.' },
+  'commentary.unknown-line': { status: 404, title: 'There is no such line on this channel.' },
+  'commentary.settled': { status: 409, title: 'The draft is settled already: it was aired, dropped or is too old.' },
   'transmitter.elsewhere': { status: 503, title: 'This node sends no streams, but others do: ask again.' },
   'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>;

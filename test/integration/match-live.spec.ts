@@ -84,6 +84,6 @@ test('[MA9] who left while the match was read from the record is not kept', asyn
   const [, response] = (await asked) as [IncomingMessage, ServerResponse];
   leaving.cut();
   await until('the line is gone and nobody is here', () => response.destroyed && live.followers === 0);
-  live.follow(stored as StoredMatch, { seq: 0, change: 0 }, response);
+  live.follow(stored as StoredMatch, { asked: { seq: 0, change: 0 }, hosts: () => false }, response);
   expect(live.followers).toBe(0);
 });

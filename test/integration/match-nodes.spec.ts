@@ -47,7 +47,7 @@ if ((['postgres', 'redis', 's3'] as const).every(isRequired)) {
     }
 
     function followed({ origin }: KillableProgram, match: string): Following {
-      const following = new Following(`${origin}/v1/matches/${match}/live`, undefined);
+      const following = new Following(`${origin}/v1/matches/${match}/live`);
       endings.push(async () => following.cut());
       return following;
     }

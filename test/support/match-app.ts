@@ -56,8 +56,12 @@ export class MatchApp {
     return { status: answer.status, body: JSON.parse(answer.text) as T & { code?: string } };
   }
 
-  follow(match: string, lastEventId?: string): Following {
-    const following = new Following(`${this.radio.origin}/v1/matches/${match}/live`, lastEventId);
+  follow(match: string, lastEventId?: string, token?: string): Following {
+    return this.following(`${match}/live`, lastEventId, token);
+  }
+
+  private following(path: string, lastEventId?: string, token?: string): Following {
+    const following = new Following(`${this.radio.origin}/v1/matches/${path}`, lastEventId, token);
     this.followings.push(following);
     return following;
   }
@@ -84,7 +88,8 @@ export class Following {
 
   constructor(
     url: string,
-    private readonly from: string | undefined,
+    private readonly from?: string,
+    private readonly token?: string,
   ) {
     this.ended = this.read(url);
   }
@@ -134,7 +139,10 @@ export class Following {
 
   private async readOnce(url: string): Promise<void> {
     const last = this.lastId;
-    const headers: Record<string, string> = last === undefined ? {} : { 'last-event-id': last };
+    const headers: Record<string, string> = {
+      ...(last === undefined ? {} : { 'last-event-id': last }),
+      ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+    };
     const { signal } = this.leaving;
     const request = get(url, { agent: false, headers, signal, timeout: SILENT_MS_MAX });
     request.once('timeout', () => request.destroy());

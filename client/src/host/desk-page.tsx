@@ -57,7 +57,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         {phase !== 'closed' && <TalkBlock desk={desk} tell={tell} urgency={draft.urgency} />}
       </div>
       <QueueBlock desk={desk} tell={tell} />
-      {match !== null && <MatchBlock desk={desk} id={match} />}
+      {match !== null && <MatchBlock desk={desk} tell={tell} id={match} speech={speech} />}
       <PastBlock desk={desk} />
       <div class="tools">
         <ShareBlock desk={desk} tell={tell} />

@@ -10,19 +10,22 @@ import { rowsOf } from '../score/feed.js';
 import { Scoreboard } from '../score/scoreboard.js';
 import { HOST_MATCH } from '../words/host-match.js';
 import { MATCH } from '../words/match.js';
-import type { Desk } from './desk.js';
-import { linesByRow, standingOf } from './match-lines.js';
+import type { SpeechView } from '../../../src/wire/speech.js';
+import type { BlockProps } from './block-props.js';
+import { CommentaryControl } from './commentary-control.js';
+import { DraftBlock } from './draft-block.js';
+import { linesByRow, refusedOf, standingOf } from './match-lines.js';
 
 /** There are other things to look at. */
 const ROWS_AT_ONCE = 12;
 
-interface MatchOfDesk {
-  readonly desk: Desk;
+interface MatchOfDesk extends BlockProps {
   readonly id: string;
+  readonly speech: SpeechView | undefined;
 }
 
 /** The match of a host’s channel: how it stands, what happens, and what this channel says of it. */
-export function MatchBlock({ desk, id }: MatchOfDesk) {
+export function MatchBlock({ desk, tell, id, speech }: MatchOfDesk) {
   const found = useMatch(id);
   const isFound = typeof found === 'object';
   const { record, isLost } = useMatchRecord(isFound ? id : undefined);
@@ -33,6 +36,13 @@ export function MatchBlock({ desk, id }: MatchOfDesk) {
         <h2 id="match">{HOST_MATCH.heading}</h2>
         {isFound && <a href={`/match/${id}`}>{HOST_MATCH.toPage}</a>}
       </div>
+      {isFound && (
+        <>
+          <CommentaryControl desk={desk} tell={tell} speech={speech} />
+          {/* What waits is shown as it happens, however late its host looks at the match. */}
+          <DraftBlock desk={desk} tell={tell} lines={record.lines} />
+        </>
+      )}
       {isFound ? (
         <Followed
           match={found.match}
@@ -89,6 +99,7 @@ function LineSaid({ line }: { readonly line: Line }) {
         </span>
       )}{' '}
       <span class="line-state small">{standingOf(line)}</span>
+      {line.refused.length > 0 && <span class="line-state small">{refusedOf(line)}</span>}
     </span>
   );
 }

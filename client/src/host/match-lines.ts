@@ -35,6 +35,11 @@ export function standingOf({ state, reason, lagMs }: Pick<Line, 'state' | 'reaso
   return lagMs === null ? words : `${words}, ${HOST_MATCH.lag((lagMs / 1_000).toFixed(1))}`;
 }
 
+/** Why other wordings of it were not said. */
+export function refusedOf({ refused }: Pick<Line, 'refused'>): string {
+  return HOST_MATCH.refused(refused.map((rule) => HOST_MATCH.rules[rule] ?? rule).join(', '));
+}
+
 // What ended a request, what refused it, or what kept it from being asked for.
 function whyOf(reason: string): string {
   if (reason in HOST.reasons) return HOST.reasons[reason as keyof typeof HOST.reasons];

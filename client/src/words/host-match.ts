@@ -1,3 +1,4 @@
+import type { CommentaryMode } from '../../../src/wire/commentary.js';
 import type { Line } from '../../../src/wire/match-doors.js';
 
 /** The match of a channel, on the page of its host. */
@@ -6,6 +7,54 @@ export const HOST_MATCH = {
   toPage: 'Page of the match',
   gone: 'The match of this channel is not here any more.',
   line: 'Line',
+  control: {
+    asking: 'Asking how the commentary works…',
+    mode: 'Commentary',
+    modes: { auto: 'By itself', approve: 'Ask me', off: 'Off' } satisfies Record<CommentaryMode, string>,
+    about: {
+      auto: 'Every line that passes the check airs.',
+      approve: 'A line waits until you air it, or is too old. Corrections do not wait.',
+      off: 'Nothing is written. What hosts say airs.',
+    } satisfies Record<CommentaryMode, string>,
+    done: {
+      auto: 'The commentary airs by itself.',
+      approve: 'The commentary asks before it airs.',
+      off: 'The commentary is off.',
+    } satisfies Record<CommentaryMode, string>,
+    colourVoice: 'Voice for quiet moments',
+    sameVoice: 'The same as always',
+    voiceDone: 'Changed from the next line on.',
+  },
+  draft: {
+    heading: 'To be aired?',
+    waits: (text: string) => `To be aired? ${text} Enter airs it, E edits it, Escape drops it.`,
+    toDraft: 'A line waits for you',
+    left: (seconds: string) => `${seconds} s left`,
+    acts: { air: 'Air', edit: 'Edit', drop: 'Drop' },
+    keys: { air: 'Enter', edit: 'E', drop: 'Escape' },
+    done: { air: 'On its way.', drop: 'Dropped.' },
+    text: 'The words of the line',
+    editing: 'Enter airs these words instead.',
+    gone: 'The draft has gone meanwhile. You can say these words as your own.',
+    sayOwn: 'Say it',
+    noEdit: 'Leave it',
+  },
+  refused: (rules: string) => `Other wordings were refused for ${rules}.`,
+  rules: {
+    name: 'a name',
+    number: 'a number',
+    score: 'a score',
+    side: 'a side',
+    role: 'who did what',
+    outcome: 'what happened',
+    period: 'when it was',
+    claim: 'a claim',
+    hedge: 'said as sure',
+    length: 'its length',
+    repeat: 'said before',
+    markup: 'markup',
+    leak: 'what only writers are told',
+  } as Readonly<Record<string, string>>,
   states: {
     draft: 'waits for a host',
     asked: 'asked for',
