@@ -6,6 +6,7 @@ import { Notices1763640000004 } from './0004-notices.js';
 import { Matches1763640000005 } from './0005-matches.js';
 import { WritingBudget1763640000006 } from './0006-writing-budget.js';
 import { Commentary1763640000007 } from './0007-commentary.js';
+import { Notes1763640000008 } from './0008-notes.js';
 import { Control1763640000009 } from './0009-control.js';
 
 /** Every change of the schema, in the order they are run. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Matches1763640000005,
   WritingBudget1763640000006,
   Commentary1763640000007,
+  Notes1763640000008,
   Control1763640000009,
 ];

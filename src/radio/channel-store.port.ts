@@ -35,6 +35,8 @@ export interface Standing {
 /** What a request says. Kept beside its state, which the rules work on. */
 export interface RequestContent {
   readonly text: string;
+  /** The text is a note, of which what is said is written. Without it the text is what is said. */
+  readonly mode?: 'write';
   readonly language: string;
   readonly voice?: string;
   readonly style: Style;

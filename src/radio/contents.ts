@@ -1,8 +1,14 @@
 import type { ChunkContent, RequestContent } from './channel-store.port.js';
 import type { ChunkWords } from './model/change.js';
-import type { ChannelState } from './model/state.js';
+import type { ChannelState, Request } from './model/state.js';
 
 const SILENT: ChunkWords = { text: '', words: [] };
+
+/** What a request says as far as it is made, piece by piece: a long one is several chunks, which all tell the whole of it. */
+export function textsOf({ chunks }: Request, contents: Contents): readonly string[] {
+  const firsts = chunks.filter(({ piece }, at) => piece !== chunks[at - 1]?.piece);
+  return firsts.map(({ id }) => contents.chunk(id)?.text ?? '');
+}
 
 /** What the requests and chunks of one channel say: the rules need none of it, listeners and hosts all. */
 export class Contents {

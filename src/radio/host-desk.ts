@@ -100,6 +100,7 @@ export class HostDesk {
     const voice = say.voice ?? channel.voice;
     const content: RequestContent = {
       text: say.text ?? '',
+      ...(say.mode === 'write' ? { mode: say.mode } : {}),
       language: say.language ?? channel.language,
       style: say.style,
       host,
@@ -141,10 +142,14 @@ function answerOf(outcome: KeptAnswer | Refusal): Done | Refusal {
   return isRefusal(outcome) ? outcome : (outcome.answer as Done);
 }
 
-// Parsed, so that two ways of writing the same command are the same; words that are sent again are older by then.
+// Parsed, so that two ways of writing the same command are the same; words that are sent again are older by then. What is said
+// as it is needs no word: a command that was sent before there were notes, and is sent again, is the same.
 function hashOf(command: Asked): string {
   return hash(
     'sha256',
-    JSON.stringify(command, (name, value: unknown) => (name === 'spokenForMs' ? 0 : value)),
+    JSON.stringify(command, (name, value: unknown) => {
+      if (name === 'mode' && value === 'say') return undefined;
+      return name === 'spokenForMs' ? 0 : value;
+    }),
   );
 }

@@ -9,7 +9,10 @@ export interface MadeChunk {
   readonly content: ChunkContent;
 }
 
-/** One piece of a request: usually one chunk, several where it came out longer than 8 s. */
+/**
+ * One piece of a request: usually one chunk, several where it came out longer than 8 s. None only where it turned out that
+ * what was made before was all.
+ */
 export interface MadePiece {
   readonly chunks: readonly MadeChunk[];
   /** Nothing comes after it. */
@@ -17,8 +20,8 @@ export interface MadePiece {
 }
 
 export interface InTheMaking {
-  /** Known before the first is made. */
-  readonly pieces: number;
+  /** Known before the first is made; nothing where the words are still to be written. */
+  readonly pieces: number | null;
   /** Pulled one by one: who does not pull has no more made than is in hand. */
   readonly made: AsyncIterable<MadePiece>;
 }
@@ -29,6 +32,8 @@ export interface MakingRequest {
   readonly content: RequestContent;
   /** What is stored already is not made again: it goes on with this piece. */
   readonly fromPiece: number;
+  /** What is stored already says this, piece by piece. */
+  readonly written: readonly string[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PastRequest } from '../wire/host.js';
-import type { Contents } from './contents.js';
-import type { ChannelState } from './model/state.js';
+import { textsOf, type Contents } from './contents.js';
+import type { ChannelState, Request } from './model/state.js';
 import { statusOf } from './model/status.js';
 import type { Reached } from './tally.js';
 
@@ -19,8 +19,13 @@ export function pastView(
       id: request.id,
       status: statusOf(request),
       reason: place.reason,
-      text: contents.request(request.id)?.text ?? '',
+      ...saidOf(request, contents),
       endedAt: place.when,
       ...reachedBy(request.id),
     }));
+}
+
+function saidOf(request: Request, contents: Contents): Pick<PastRequest, 'text'> {
+  const { text = '', mode } = contents.request(request.id) ?? {};
+  return { text: mode === 'write' && request.chunks.length > 0 ? textsOf(request, contents).join(' ') : text };
 }

@@ -1,9 +1,9 @@
 import type { ServerMs } from '../kernel/clock.js';
 import type { QueuedRequest } from '../wire/radio.js';
-import type { Contents } from './contents.js';
+import { textsOf, type Contents } from './contents.js';
 import { expectedStarts, type Expected } from './model/expected.js';
 import { onAir } from './model/order.js';
-import type { ChannelState } from './model/state.js';
+import type { ChannelState, Request } from './model/state.js';
 import { statusOf } from './model/status.js';
 import type { Reached } from './tally.js';
 
@@ -21,7 +21,7 @@ export function queueView(
     position: current === undefined ? place + 1 : place,
     urgency: request.urgency,
     status: statusOf(request),
-    text: contents.request(request.id)?.text ?? '',
+    ...saidOf(request, contents),
     pieces: request.making.phase === 'waiting' ? null : request.making.pieces,
     ready: request.chunks.length,
     acceptedAt: request.acceptedAt,
@@ -30,4 +30,14 @@ export function queueView(
     goesStale,
     ...reachedBy(request.id),
   }));
+}
+
+function saidOf(request: Request, contents: Contents): Pick<QueuedRequest, 'text' | 'mode' | 'words'> {
+  const { text = '', mode = 'say' } = contents.request(request.id) ?? {};
+  const isWritten = mode === 'write' && request.chunks.length > 0;
+  return {
+    text,
+    mode,
+    words: isWritten ? textsOf(request, contents).join(' ') : null,
+  };
 }

@@ -30,6 +30,7 @@ import { HostDesk } from './host-desk.js';
 import { LimitsController } from './limits.controller.js';
 import { ListenNotice } from './listen.notice.js';
 import { Listeners } from './listeners.js';
+import { NoteWriters } from './note-writer.port.js';
 import { PreListen } from './pre-listen.js';
 import { FarAudience } from './nodes/far-audience.js';
 import { FAR } from './nodes/far.providers.js';
@@ -217,6 +218,7 @@ import { Visitors } from './visitors.js';
     ChannelDesk,
     HostDesk,
     MayHear,
+    NoteWriters,
     Programmes,
     Rehearsal,
     RequestOutcomes,

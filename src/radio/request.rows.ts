@@ -1,6 +1,7 @@
 import { assert } from '../kernel/assert.js';
 import type { Style } from '../speech/speech.port.js';
 import type { Code } from '../wire/codes.js';
+import type { Mode } from '../wire/host.js';
 import type { RequestStatus } from '../wire/radio.js';
 import type { RequestContent } from './channel-store.port.js';
 import type { Chunk, EndReason, Ending, Leaving, Making, Place, Request, Urgency } from './model/state.js';
@@ -29,6 +30,7 @@ export interface RequestRow extends MovingColumns {
   readonly urgency: Urgency;
   readonly accepted_at: number;
   readonly text: string;
+  readonly mode: Mode;
   readonly language: string;
   readonly voice: string | null;
   readonly style: Style;
@@ -64,6 +66,7 @@ export function requestRow(request: Request, content: RequestContent): RequestRo
     urgency: request.urgency,
     accepted_at: request.acceptedAt,
     text: content.text,
+    mode: content.mode ?? 'say',
     language: content.language,
     voice: content.voice ?? null,
     style: content.style,
@@ -90,6 +93,7 @@ export function requestOf(row: RequestRow, chunks: readonly Chunk[]): Request {
 export function requestContentOf(row: RequestRow): RequestContent {
   return {
     text: row.text,
+    ...(row.mode === 'write' ? { mode: row.mode } : {}),
     language: row.language,
     ...(row.voice === null ? {} : { voice: row.voice }),
     style: row.style,
@@ -100,8 +104,8 @@ export function requestContentOf(row: RequestRow): RequestContent {
 
 function makingOf({ making, pieces, making_code: code }: RequestRow): Making {
   if (making === 'waiting') return { phase: making };
-  assert(pieces !== null, 'RA40 what is in the making has a number of pieces');
-  if (making !== 'failed') return { phase: making, pieces };
+  if (making === 'running') return { phase: making, pieces };
+  if (making === 'done') return { phase: making, pieces: given(pieces) };
   assert(code !== null, 'RA40 what could not be made has a code');
   return { phase: making, pieces, code };
 }

@@ -23,7 +23,7 @@ export class Sayable {
     const { clip } = content;
     if (clip !== undefined && (await this.blobs.stat(clip, signal)) === undefined) return refuse('radio.unknown-clip');
     // Nothing of it is made before somebody pulls.
-    const making = this.maker.make({ channel, id, content, fromPiece: 0 }, signal);
+    const making = this.maker.make({ channel, id, content, fromPiece: 0, written: [] }, signal);
     return isRefusal(making) ? making : this.maker.expectedMs(content);
   }
 }

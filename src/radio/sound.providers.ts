@@ -5,11 +5,15 @@ import { Ids } from '../kernel/ids.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { SigningKeys } from '../people/signing-key.port.js';
+import { Log } from '../watch/log.port.js';
 import { ChannelVoice } from './channel-voice.js';
 import { ChannelRehearsal } from './channel.rehearsal.js';
+import { ChosenNoteWriter } from './chosen.note-writer.js';
 import { ChunkBytes } from './chunk-bytes.js';
 import { ChunkStorage } from './chunk-storage.js';
 import { Clips } from './clips.js';
+import { NoteWriters } from './note-writer.port.js';
+import { PlainNoteWriter } from './plain.note-writer.js';
 import { Relays } from './nodes/relays.js';
 import { Wherever } from './nodes/wherever.js';
 import { Maker } from './maker.port.js';
@@ -40,10 +44,16 @@ export const SOUND: Provider[] = [
     inject: [BlobStore, ChunkBytes, Ids, ServerTime],
   },
   {
+    provide: ChosenNoteWriter,
+    useFactory: (time: ServerTime, log: Log) => new ChosenNoteWriter(new PlainNoteWriter(), time, log),
+    inject: [ServerTime, Log],
+  },
+  { provide: NoteWriters, useExisting: ChosenNoteWriter },
+  {
     provide: Maker,
-    useFactory: (...[voice, clips, storage]: OfMaker) =>
-      new VoicingMaker({ voice, clips, storage }),
-    inject: [ChannelVoice, Clips, ChunkStorage],
+    useFactory: (...[voice, clips, notes, storage]: OfMaker) =>
+      new VoicingMaker({ voice, clips, notes, storage }),
+    inject: [ChannelVoice, Clips, ChosenNoteWriter, ChunkStorage],
   },
   {
     provide: StreamTokens,
@@ -62,5 +72,5 @@ export const SOUND: Provider[] = [
   SoundIndex,
 ];
 
-type OfMaker = [ChannelVoice, Clips, ChunkStorage];
+type OfMaker = [ChannelVoice, Clips, ChosenNoteWriter, ChunkStorage];
 type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

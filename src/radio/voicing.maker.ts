@@ -2,16 +2,22 @@ import type { ChunkSound } from '../audio/sound.port.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { expectedMs } from '../speech/model/expected.js';
 import { toPieces } from '../speech/model/pieces.js';
+import { SpeechFault } from '../speech/speech-fault.js';
 import type { Voiced, VoicedPiece } from '../speech/voicing.js';
 import type { ChannelVoice } from './channel-voice.js';
 import type { Channel, ChunkContent, RequestContent } from './channel-store.port.js';
 import type { ChunkStorage } from './chunk-storage.js';
 import { isClip, type Clips } from './clips.js';
+import { CHUNKS_MAX } from './model/limits.js';
+import { plainNote } from './model/plain-note.js';
+import type { NoteWriter } from './note-writer.port.js';
+import { ReadAhead } from './read-ahead.js';
 import { Maker, type InTheMaking, type MadeChunk, type MadePiece, type MakingRequest } from './maker.port.js';
 
 interface Means {
   readonly voice: ChannelVoice;
   readonly clips: Clips;
+  readonly notes: NoteWriter;
   readonly storage: ChunkStorage;
 }
 
@@ -33,14 +39,15 @@ export class VoicingMaker extends Maker {
     super();
   }
 
-  expectedMs({ text, language, clip }: RequestContent): number {
-    const pieces = toPieces(text, { language });
+  expectedMs({ text, mode, language, clip }: RequestContent): number {
+    const pieces = toPieces(mode === 'write' ? saidPlainly(text, language) : text, { language });
     if (!isRefusal(pieces)) return pieces.reduce((ms, piece) => ms + piece.expectedMs, 0);
     return clip === undefined ? expectedMs(text, language) : CLIP_MS;
   }
 
   make(request: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
-    const { clip } = request.content;
+    const { clip, mode } = request.content;
+    if (mode === 'write') return this.write(request, signal);
     if (clip === undefined) return this.speak(request, signal);
     if (!isClip(clip)) return refuse('blobs.bad-key');
     // It is decoded as a whole: until then nobody knows how many chunks it has, but it is one piece.
@@ -73,6 +80,49 @@ export class VoicingMaker extends Maker {
     }
   }
 
+  // What nobody could say as it stands is refused: it is said so where nobody can write.
+  private write(request: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
+    const { text, language } = request.content;
+    const plainly = toPieces(saidPlainly(text, language), { language });
+    return isRefusal(plainly) ? plainly : { pieces: null, made: this.writtenOneByOne(request, signal) };
+  }
+
+  private async *writtenOneByOne(request: MakingRequest, signal: AbortSignal): AsyncIterable<MadePiece> {
+    const { channel, content, fromPiece, written } = request;
+    const leaving = new AbortController();
+    const ending = AbortSignal.any([signal, leaving.signal]);
+    const { text, language, style } = content;
+    const note = { channel, text, language, style, written };
+    const sentences = new ReadAhead(this.means.notes.write(note, ending), CHUNKS_MAX);
+    let piece = fromPiece;
+    try {
+      for await (const part of this.voicedAsWritten(request, sentences, ending)) {
+        const chunks = await this.stored(channel, soundingOf(part, piece), signal);
+        piece += 1;
+        const last = piece === CHUNKS_MAX || (part.last && sentences.isDrained);
+        yield { chunks, last };
+        if (last) return;
+      }
+      // Only now is it known that the last one was the last.
+      if (piece === 0) throw new SpeechFault('speech.bad-answer');
+      yield { chunks: [], last: true };
+    } finally {
+      leaving.abort(new SpeechFault('speech.unavailable', { detail: 'Nobody listens any more.' }));
+    }
+  }
+
+  private async *voicedAsWritten(
+    request: MakingRequest,
+    sentences: ReadAhead<string>,
+    signal: AbortSignal,
+  ): AsyncIterable<VoicedPiece> {
+    for (let next = await sentences.next(); next !== undefined; next = await sentences.next()) {
+      const voiced = this.voiced(request, { text: next, fromPiece: 0 }, signal);
+      // A sentence that nobody could say.
+      if (!isRefusal(voiced)) yield* voiced.made;
+    }
+  }
+
   private async *play(
     { channel, content, fromPiece }: MakingRequest,
     clip: string,
@@ -94,6 +144,10 @@ export class VoicingMaker extends Maker {
       }),
     );
   }
+}
+
+function saidPlainly(note: string, language: string): string {
+  return plainNote(note, language).join(' ');
 }
 
 function soundingOf({ chunks }: VoicedPiece, as?: number): readonly Sounding[] {

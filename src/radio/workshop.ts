@@ -6,6 +6,7 @@ import { isRefusal } from '../kernel/outcome.js';
 import type { Log } from '../watch/log.port.js';
 import type { Code } from '../wire/codes.js';
 import type { Extras } from './conducting.js';
+import { textsOf } from './contents.js';
 import type { Conductor } from './conductor.js';
 import type { Maker, MadePiece } from './maker.port.js';
 import type { Command } from './model/commands.js';
@@ -113,7 +114,8 @@ export class Workshop {
     assert(content !== undefined && request !== undefined, 'RA6 a request that is made is there, with its words');
     const fromPiece = (request.chunks.at(-1)?.piece ?? -1) + 1;
     const { channel } = this.conductor;
-    const making = this.parts.maker.make({ channel, id, content, fromPiece }, signal);
+    const written = textsOf(request, this.conductor.contents);
+    const making = this.parts.maker.make({ channel, id, content, fromPiece, written }, signal);
     if (isRefusal(making)) return this.fail(id, making.refused, signal);
     if (request.making.phase === 'running' && request.making.pieces !== making.pieces) {
       // The text is cut in another way than before the restart: what follows cannot be told from what was said.
@@ -135,7 +137,13 @@ export class Workshop {
   private async store(id: string, { chunks, last }: MadePiece, signal: AbortSignal): Promise<void> {
     const contents = new Map(chunks.map((chunk) => [chunk.id, chunk.content]));
     const facts = chunks.map(({ id: chunk, piece, frames, cutPoints }) => ({ id: chunk, piece, frames, cutPoints }));
-    const isKnown = (): boolean => this.request(id)?.chunks.some((chunk) => chunk.id === facts[0]?.id) === true;
+    const isKnown = (): boolean => {
+      const request = this.request(id);
+      const [first] = facts;
+      return first === undefined
+        ? request?.making.phase === 'done'
+        : request?.chunks.some((chunk) => chunk.id === first.id) === true;
+    };
     await this.insist({ type: 'chunksReady', id, chunks: facts, last }, { chunks: contents }, signal, isKnown);
   }
 

@@ -13,6 +13,9 @@ import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from '
 import { words } from './words.js';
 
 export const STYLES = ['calm', 'excited', 'grave'] as const;
+/** Whether a text is said as it is, or is a note of which commentary is written. */
+export const MODES = ['say', 'write'] as const;
+export type Mode = (typeof MODES)[number];
 export const VISIBILITIES = ['public', 'unlisted', 'private'] as const;
 
 const id = z.uuid();
@@ -98,6 +101,10 @@ export type ChannelQuery = z.infer<typeof ChannelQuery>;
 export const Say = z
   .strictObject({
     text: text.optional(),
+    mode: z
+      .enum(MODES)
+      .default('say')
+      .describe('`write`: the text is a note, such as “mention the rain yesterday”, and commentary is made of it.'),
     clip: id.optional().describe('An uploaded clip, instead of text.'),
     urgency: z.enum(URGENCIES).default('normal'),
     front: z.boolean().default(false).describe('Before all others of its urgency.'),
@@ -107,7 +114,8 @@ export const Say = z
     staleAfterMs: staleAfterMs.optional(),
     spokenForMs: spokenForMs.default(0),
   })
-  .refine((said) => (said.text === undefined) !== (said.clip === undefined), 'either a text or a clip');
+  .refine((said) => (said.text === undefined) !== (said.clip === undefined), 'either a text or a clip')
+  .refine((said) => said.mode === 'say' || said.text !== undefined, 'a note is a text');
 export type Say = z.infer<typeof Say>;
 export type SayInput = z.input<typeof Say>;
 
@@ -167,7 +175,7 @@ export const PastRequest = z.object({
   id,
   status: z.enum(STATUSES),
   reason: z.enum(REASONS),
-  text: z.string(),
+  text: z.string().describe('What was said, or the note where nothing was.'),
   endedAt: z.number(),
   offeredTo: z.int().describe('How many were there when it was announced, or came while it could be heard.'),
   heardBy: z.int().describe('How many of them acknowledged it.'),

@@ -113,6 +113,7 @@ export function channelStoreContract(house: () => StoreHouse): void {
       expect(again.contents.get(requestId('a', 6))).toEqual(said);
       expect(again.contents.get(requestId('a', 1))).toEqual(content('said by 1001'));
       expect([...again.contents.keys()]).toEqual(everyRequest('a').map(({ id }) => id));
+      expect(again.contents.get(requestId('a', 13))).toEqual(content('said by 1013', { mode: 'write' }));
       expect(again.chunks.get(chunkId('a', 4))).toEqual(sound('2004'));
       expect([...again.chunks.keys()]).toEqual(Array.from({ length: 10 }, (_, at) => chunkId('a', at + 1)));
     });

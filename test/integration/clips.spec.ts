@@ -187,7 +187,7 @@ describe('clips', () => {
     'clips/final-en/a',
     'clips/00000000-0000-7000-8000-000000000001',
   ])('[RA57] %s is no clip', (clip) => {
-    const request = { channel: CHANNEL, id: 'request-1', content: { ...SAID, clip }, fromPiece: 0 };
+    const request = { channel: CHANNEL, id: 'request-1', content: { ...SAID, clip }, fromPiece: 0, written: [] };
     expect(house.maker.make(request, never())).toMatchObject({ refused: 'blobs.bad-key' });
   });
 

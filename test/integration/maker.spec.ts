@@ -35,7 +35,7 @@ describe('making a request with the embedded voice', () => {
     const making = inTheMaking(makerOf({ speech: espeak, audio: room.audio, blobs }).maker, {
       content: { text: SPOKEN },
     });
-    announced = making.pieces;
+    announced = making.pieces ?? 0;
     pieces = [];
     unstored = [];
     for await (const piece of making.made) {
@@ -266,7 +266,7 @@ describe('what a request says', () => {
 
   test('[RA50] what cannot be said is refused before anything is made', () => {
     const { speech, maker } = house();
-    const request = { channel: CHANNEL, id: 'request-1', content: { ...SAID, text: ' … ' }, fromPiece: 0 };
+    const request = { channel: CHANNEL, id: 'request-1', content: { ...SAID, text: ' … ' }, fromPiece: 0, written: [] };
     expect(maker.make(request, never())).toMatchObject({ refused: 'speech.empty-text' });
     expect(speech.asked).toEqual([]);
   });

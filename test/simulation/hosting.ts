@@ -27,7 +27,9 @@ export class Hosting {
     const [text, isFault] = this.newText();
     const staleAfterMs = chance.happens(0.15) ? { staleAfterMs: chance.whole(1_000, 40_000) } : {};
     const say = { text, urgency, front: chance.happens(0.1), style: 'calm' as const, spokenForMs: 0, ...staleAfterMs };
-    this.ask({ name: 'enqueue', say });
+    const { notes } = this.parts.scene.measure;
+    const mode = notes > 0 && chance.happens(notes) ? 'write' : 'say';
+    this.ask({ name: 'enqueue', say: { ...say, mode } });
     return isFault;
   }
 

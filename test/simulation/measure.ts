@@ -14,6 +14,8 @@ export interface Measure {
   readonly floods: number;
   /** How often hosts tell everybody something to read. */
   readonly notices: number;
+  /** How many of what is said are notes: nobody knows beforehand how much will be said of them. */
+  readonly notes: number;
   /** When nothing goes wrong any more it would all be said, and little would happen: mostly the hosts clear it away. */
   readonly isHeardOut: boolean;
 }
@@ -33,6 +35,7 @@ const WIDE: Measure = {
   longPieces: [8, 12],
   floods: 0.004,
   notices: 0,
+  notes: 0,
   isHeardOut: true,
 };
 
@@ -48,15 +51,20 @@ const DENSE: Measure = {
   longPieces: [5, 8],
   floods: 0.001,
   notices: 0,
+  notes: 0,
   isHeardOut: false,
 };
 const HEARD_OUT_EVERY = 8;
 /** Not in every world: those that are pinned by their seeds were found without. */
 const NOTICES_EVERY = 4;
 const NOTICES = 5;
+/** Of eight worlds, those in which notes are written. */
+const WITH_NOTES = [3, 6];
+const NOTES = 0.4;
 
 export function measureOf(seed: number): Measure {
   if (seed < WIDE_BELOW) return WIDE;
   const notices = seed % NOTICES_EVERY === 1 ? NOTICES : 0;
-  return { ...DENSE, notices, isHeardOut: seed % HEARD_OUT_EVERY === 0 };
+  const notes = WITH_NOTES.includes(seed % 8) ? NOTES : 0;
+  return { ...DENSE, notices, notes, isHeardOut: seed % HEARD_OUT_EVERY === 0 };
 }

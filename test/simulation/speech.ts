@@ -24,6 +24,8 @@ export interface SpeechPlan {
 }
 
 const HANGS_MS = 20_000;
+/** How long nobody knows that a note has nothing more to say. */
+const LATE_MS = 1_500;
 const MOODS = { quick: 60, slow: 12, 'fails first': 7, 'fails later': 7, hangs: 6, 'breaks off': 4, long: 4 } as const;
 
 /** What every text sounds like, and how its speech goes wrong: the same each time it is made. */
@@ -80,7 +82,16 @@ export class SimulatedMaker extends Maker {
 
   make({ id, content, fromPiece }: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
     const plan = this.speech.planOf(content.text);
-    return { pieces: plan.pieces.length, made: this.speak({ id, plan, fromPiece, text: content.text }, signal) };
+    const made = this.speak({ id, plan, fromPiece, text: content.text }, signal);
+    // A note of an even number of pieces tells with the last that it is the last, any other only after it.
+    if (content.mode !== 'write') return { pieces: plan.pieces.length, made };
+    return {
+      pieces: null,
+      made:
+        plan.pieces.length % 2 === 0
+          ? made
+          : this.endingLate(made, { wasWhole: fromPiece === plan.pieces.length, signal }),
+    };
   }
 
   private async *speak(
@@ -96,6 +107,20 @@ export class SimulatedMaker extends Maker {
       const chunks = frames.map((count) => this.chunk(id, { piece, frames: count, text }));
       yield { chunks, last: piece === plan.pieces.length - 1 };
     }
+  }
+
+  private async *endingLate(
+    made: AsyncIterable<MadePiece>,
+    { wasWhole, signal }: { readonly wasWhole: boolean; readonly signal: AbortSignal },
+  ): AsyncGenerator<MadePiece> {
+    let isWhole = wasWhole;
+    for await (const piece of made) {
+      isWhole = piece.last;
+      yield { ...piece, last: false };
+    }
+    if (!isWhole) return;
+    await this.clock.sleep(LATE_MS, signal);
+    yield { chunks: [], last: true };
   }
 
   private chunk(request: string, { piece, frames, text }: { piece: number; frames: number; text: string }): MadeChunk {

@@ -71,6 +71,12 @@ export function row(of: string, { epoch, seq }: { epoch: number; seq: number }):
   return { channel: of, epoch, seq, at: NOON + seq + 0.5, name: 'audio_stream_withdrawn', change };
 }
 
+// Of a note nobody knows how many pieces there will be.
+function contentOf({ id, making }: Request): RequestContent {
+  const isNote = making.phase !== 'waiting' && making.pieces === null;
+  return content(`said by ${id.slice(-4)}`, isNote ? { mode: 'write' } : {});
+}
+
 /** A step with contents for all that is new in it. */
 export function step(
   before: ChannelState,
@@ -83,7 +89,7 @@ export function step(
     before,
     after,
     row: row(after.id, { epoch: at.term, seq: at.seq }),
-    contents: new Map(after.requests.map(({ id }) => [id, content(`said by ${id.slice(-4)}`)])),
+    contents: new Map(after.requests.map((one) => [one.id, contentOf(one)])),
     chunks: new Map(after.requests.flatMap(({ chunks }) => chunks.map(({ id }) => [id, sound(id.slice(-4))]))),
     ...over,
   };
@@ -136,6 +142,8 @@ export function everyRequest(of: string): readonly Request[] {
     request(r(8), { rank: 1_536.75, making: { phase: 'done', pieces: 1 }, chunks: [chunk(c(10))] }),
     request(r(9), { making: { phase: 'failed', pieces: 2, code: 'audio.wrong-length' } }),
     request(r(10), { urgency: 'filler' }),
+    request(r(13), { making: { phase: 'running', pieces: null } }),
+    request(r(14), { making: { phase: 'failed', pieces: null, code: 'speech.timeout' } }),
   ];
 }
 

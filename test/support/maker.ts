@@ -13,6 +13,8 @@ import { ChunkBytes } from '../../src/radio/chunk-bytes.js';
 import { ChunkStorage } from '../../src/radio/chunk-storage.js';
 import { Clips } from '../../src/radio/clips.js';
 import type { InTheMaking, Maker, MadePiece } from '../../src/radio/maker.port.js';
+import type { NoteWriter } from '../../src/radio/note-writer.port.js';
+import { PlainNoteWriter } from '../../src/radio/plain.note-writer.js';
 import { VoicingMaker } from '../../src/radio/voicing.maker.js';
 import type { Speech } from '../../src/speech/speech.port.js';
 import { Voicing } from '../../src/speech/voicing.js';
@@ -42,17 +44,19 @@ interface Parts {
   readonly audio: Audio;
   readonly blobs: BlobStore;
   readonly clock?: Clock;
+  readonly notes?: NoteWriter;
 }
 
 /** The maker as the radio has it, on these parts. */
-export function makerOf({ speech, audio, blobs, clock = new SystemClock() }: Parts) {
+export function makerOf({ speech, audio, blobs, ...more }: Parts) {
+  const { clock = new SystemClock(), notes = new PlainNoteWriter() } = more;
   const log = new MemoryLog();
   const ids = new CountingIds();
   const recent = new ChunkBytes(blobs, clock);
   const clips = new Clips(audio, blobs, ids, clock);
   const storage = new ChunkStorage({ blobs, clock, ids, recent });
   const voice = new ChannelVoice(new Voicing(speech, audio), log);
-  const maker = new VoicingMaker({ voice, clips, storage });
+  const maker = new VoicingMaker({ voice, clips, notes, storage });
   return { maker, clips, recent, log };
 }
 
@@ -60,14 +64,21 @@ interface Asked {
   readonly content?: Partial<RequestContent>;
   readonly channel?: Partial<Channel>;
   readonly fromPiece?: number;
+  readonly written?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
 export function inTheMaking(
   maker: Maker,
-  { content, channel, fromPiece = 0, signal = never() }: Asked = {},
+  { content, channel, fromPiece = 0, written = [], signal = never() }: Asked = {},
 ): InTheMaking {
-  const asked = { channel: { ...CHANNEL, ...channel }, id: 'request-1', content: { ...SAID, ...content }, fromPiece };
+  const asked = {
+    channel: { ...CHANNEL, ...channel },
+    id: 'request-1',
+    content: { ...SAID, ...content },
+    fromPiece,
+    written,
+  };
   const making = maker.make(asked, signal);
   if (isRefusal(making)) throw new Error(making.refused);
   return making;

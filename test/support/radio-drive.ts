@@ -203,8 +203,12 @@ export class RadioDrive {
   }
 
   private make(id: string): void {
-    const pieces = 1 + this.draw.below(5);
+    // A third are notes: nobody knows how much will be said of them, and that it was all is often known later.
+    const isNote = Number(id.slice(1)) % 3 === 0;
+    const pieces = isNote ? null : 1 + this.draw.below(5);
     if (!this.radio.of(id).begun) this.command({ type: 'generationStarted', id, pieces });
+    const isThatAll = isNote && this.radio.of(id).chunks.length > 0 && this.draw.chance(0.3);
+    if (isThatAll) return void this.command({ type: 'chunksReady', id, chunks: [], last: true });
     if (this.draw.chance(0.06)) return void this.command({ type: 'generationFailed', id, code: 'speech.unavailable' });
     const chunks = [this.chunk(), ...(this.draw.chance(0.2) ? [this.chunk()] : [])];
     this.command({ type: 'chunksReady', id, chunks, last: this.draw.chance(0.4) });

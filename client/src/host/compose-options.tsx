@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { STYLES } from '../../../src/wire/host.js';
+import { MODES, STYLES } from '../../../src/wire/host.js';
 import { URGENCIES } from '../../../src/wire/radio.js';
 import type { SpeechView } from '../../../src/wire/speech.js';
 import { HOST, roughly } from '../words/host.js';
@@ -39,7 +39,12 @@ export function How({ draft, change, desk, speech, children }: HowProps) {
         >
           {words.options}
         </button>
-        <span class="grow" />
+      </div>
+      <div class="row sending">
+        <Choice name="mode" label={words.mode} of={MODES} called={words.modes} {...choices} />
+        <p id="mode" class="grow small quiet">
+          {words.modesAbout[draft.mode]}
+        </p>
         {children}
       </div>
       <div id="how" class="how" hidden={!isOpen}>
@@ -52,14 +57,21 @@ export function How({ draft, change, desk, speech, children }: HowProps) {
   );
 }
 
-interface ChoiceProps<Name extends 'urgency' | 'style'> extends PartProps {
+interface ChoiceProps<Name extends 'urgency' | 'style' | 'mode'> extends PartProps {
   readonly name: Name;
   readonly label: string;
   readonly of: readonly Draft[Name][];
   readonly called: Readonly<Record<Draft[Name], string>>;
 }
 
-function Choice<Name extends 'urgency' | 'style'>({ name, label, of, called, draft, change }: ChoiceProps<Name>) {
+function Choice<Name extends 'urgency' | 'style' | 'mode'>({
+  name,
+  label,
+  of,
+  called,
+  draft,
+  change,
+}: ChoiceProps<Name>) {
   return (
     <fieldset class="choice">
       <legend class="unseen">{label}</legend>

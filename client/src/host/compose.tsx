@@ -42,8 +42,8 @@ export function Compose({ desk, draft, change, text, tell, speech }: ComposeProp
         ref={text}
         rows={3}
         dir="auto"
-        placeholder={words.placeholder}
-        aria-describedby="left keys"
+        placeholder={words.placeholder[draft.mode]}
+        aria-describedby="mode left keys"
         aria-invalid={left < 0}
         value={draft.text}
         onInput={({ currentTarget }) => change({ ...draft, text: currentTarget.value })}

@@ -17,6 +17,7 @@ describe('draft', () => {
     const draft = { ...EMPTY_DRAFT, text: '  Corner.\n', style: 'excited', voice: 'bella', language: 'es' } as const;
     expect(sayOf(draft)).toEqual({
       text: 'Corner.',
+      mode: 'say',
       urgency: 'normal',
       style: 'excited',
       voice: 'bella',
@@ -41,12 +42,13 @@ describe('draft', () => {
   });
 
   test('[HO7] the words go, how they are said stays, and flash is said each time anew', () => {
-    expect(afterSending({ text: 'Goal!', urgency: 'flash', style: 'excited' })).toEqual({
+    expect(afterSending({ text: 'Goal!', mode: 'write', urgency: 'flash', style: 'excited' })).toEqual({
       text: '',
+      mode: 'write',
       urgency: 'normal',
       style: 'excited',
     });
-    expect(afterSending({ text: 'Well.', urgency: 'filler', style: 'calm' }).urgency).toBe('filler');
+    expect(afterSending({ text: 'Well.', mode: 'say', urgency: 'filler', style: 'calm' }).urgency).toBe('filler');
   });
 });
 
@@ -103,6 +105,8 @@ describe('on air', () => {
     ...request(idOf(1), 'normal', 'playing'),
     position: 0,
     text: 'One. Two. Three.',
+    mode: 'say',
+    words: null,
     pieces: 3,
     ready: 2,
     acceptedAt: 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Say, STYLES } from '../../../src/wire/host.js';
+import { MODES, type Say, STYLES } from '../../../src/wire/host.js';
 import { TEXT_MAX } from '../../../src/wire/limits.js';
 import { URGENCIES } from '../../../src/wire/radio.js';
 
@@ -11,6 +11,8 @@ export const SHELF_LIVES_MS = [15_000, 30_000, 60_000, 300_000, 900_000, 3_600_0
 /** What is being written. */
 export const Draft = z.object({
   text: z.string(),
+  /** Whether it is said as it stands, or is a note of which the line is written. */
+  mode: z.enum(MODES).default('say'),
   urgency: z.enum(URGENCIES),
   style: z.enum(STYLES),
   language: z.string().optional(),
@@ -20,16 +22,17 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-export const EMPTY_DRAFT: Draft = { text: '', urgency: 'normal', style: 'calm' };
+export const EMPTY_DRAFT: Draft = { text: '', mode: 'say', urgency: 'normal', style: 'calm' };
 
 /** What it becomes when it is sent; nothing where there is nothing to say, or too much. */
 export function sayOf(draft: Draft, urgency = draft.urgency): Say | undefined {
   const text = draft.text.trim();
   if (text === '' || text.length > TEXT_MAX) return undefined;
-  const { style, language, voice } = draft;
+  const { mode, style, language, voice } = draft;
   const staleAfterMs = draft.staleAfterMs ?? (urgency === 'flash' ? FLASH_STALE_MS : undefined);
   return {
     text,
+    mode,
     urgency,
     style,
     front: false,
@@ -46,9 +49,10 @@ export function afterSending(draft: Draft): Draft {
 }
 
 /** A line that came back, to be worded anew. */
-export function draftOf({ text = '', urgency, style, language, voice, staleAfterMs }: Say): Draft {
+export function draftOf({ text = '', mode, urgency, style, language, voice, staleAfterMs }: Say): Draft {
   return {
     text,
+    mode,
     urgency,
     style,
     ...(language === undefined ? {} : { language }),

@@ -79,7 +79,7 @@ function Current({ onAir: { request, chunks, sounding, leftMs } }: { readonly on
   return (
     <>
       <p class="script" dir="auto">
-        {isSpoken ? request.text : HOST.clip}
+        {isSpoken ? (request.words ?? request.text) : HOST.clip}
       </p>
       <div class="pieces" aria-hidden="true">
         {chunks.map((part, index) => (
@@ -95,7 +95,11 @@ function Current({ onAir: { request, chunks, sounding, leftMs } }: { readonly on
             {words.aiVoice}
           </span>
         )}
-        {chunks.length > 1 && sounding !== undefined && <span>{words.piece(sounding + 1, chunks.length)}</span>}
+        {chunks.length > 1 && sounding !== undefined && (
+          <span>
+            {request.pieces === null ? words.pieceSoFar(sounding + 1) : words.piece(sounding + 1, chunks.length)}
+          </span>
+        )}
         <span class="figure">{words.left(minutes(leftMs))}</span>
         <span>{words.heard(request.heardBy, request.offeredTo)}</span>
       </p>

@@ -19,6 +19,7 @@ export function OutboxBlock({ desk, reword }: { readonly desk: Desk; readonly re
           <li key={line.key} data-state={line.state.at}>
             <p class="script">
               {line.say.text ?? `${HOST.clip} ${minutes(line.clipMs ?? 0)}`}
+              {line.say.mode === 'write' && <strong class="note"> {HOST.note}</strong>}
               {line.say.urgency === 'flash' && <strong class="tag"> {HOST.urgencies.flash}</strong>}
             </p>
             <p class="small quiet">{conditionOf(line, desk.isOpen)}</p>

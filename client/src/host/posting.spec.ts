@@ -17,7 +17,7 @@ function lineOf(text: string, more: object = {}): Line {
   return newLine({ key: 'key-0001', by: 'host', writtenAt: 0, say: { ...SAY, text, ...more } });
 }
 
-const SAY = { urgency: 'normal', style: 'calm', front: false, spokenForMs: 0 } as const;
+const SAY = { mode: 'say', urgency: 'normal', style: 'calm', front: false, spokenForMs: 0 } as const;
 
 describe('posting', () => {
   test('[HO1] a line is kept before it is sent', async () => {

@@ -43,7 +43,12 @@ export function QueueRow(props: RowProps) {
           <RowEditor desk={desk} tell={tell} request={request} close={() => setEditing(false)} />
         ) : (
           <p class="script" dir="auto">
-            {request.text === '' ? HOST.clip : request.text}
+            {request.text === '' ? HOST.clip : (request.words ?? request.text)}
+          </p>
+        )}
+        {!isEditing && request.words !== null && (
+          <p class="small quiet" dir="auto">
+            {words.from(text)}
           </p>
         )}
         <Facts request={request} now={now} />
@@ -54,11 +59,16 @@ export function QueueRow(props: RowProps) {
 }
 
 function Facts({ request, now }: { readonly request: QueuedRequest; readonly now: number | undefined }) {
-  const { urgency, status, expectedAt, staleAt, goesStale } = request;
+  const { urgency, mode, status, expectedAt, staleAt, goesStale } = request;
   const leftMs = staleAt === null || now === undefined ? undefined : staleAt - now;
   return (
     <p class="facts small quiet">
       {urgency !== 'normal' && <strong class="tag">{HOST.urgencies[urgency]}</strong>}
+      {mode === 'write' && (
+        <strong class="note" title={HOST.noteAbout}>
+          {HOST.note}
+        </strong>
+      )}
       <span class="figure">{whenOf(expectedAt, now)}</span>
       <span>{HOST.statuses[status]}</span>
       {request.text !== '' && (

@@ -39,7 +39,7 @@ export function RowEditor({ desk, tell, request, close }: EditorProps) {
         ref={field}
         rows={3}
         dir="auto"
-        aria-label={words.editText}
+        aria-label={request.mode === 'write' ? words.editNote : words.editText}
         maxLength={TEXT_MAX}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}

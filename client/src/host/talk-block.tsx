@@ -25,7 +25,7 @@ export function TalkBlock({ desk, tell, urgency }: BlockProps & { readonly urgen
       const path = `/v1/channels/${desk.channel.id}/clips`;
       const answer = await askAsMe(path, Clip, { method: 'POST', body: wav, withinMs: UPLOAD_MS });
       if (!('ok' in answer)) return 'problem' in answer ? answer.problem.title : words.noAnswer;
-      const say = { clip: answer.ok.clip, style: 'calm', front: false, spokenForMs: 0 } as const;
+      const say = { clip: answer.ok.clip, mode: 'say', style: 'calm', front: false, spokenForMs: 0 } as const;
       const stale = chosen.urgency === 'flash' ? { staleAfterMs: FLASH_STALE_MS } : {};
       const isTaken = desk.posting.write(
         { ...say, ...stale, urgency: chosen.urgency },

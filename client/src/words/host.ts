@@ -1,4 +1,5 @@
 import { CODES } from '../../../src/wire/codes.js';
+import type { Mode } from '../../../src/wire/host.js';
 import type { EndReason, RequestStatus, Urgency } from '../../../src/wire/radio.js';
 
 const SHORT_MAX = 60;
@@ -57,10 +58,21 @@ export const HOST = {
     silence: 'The server did not answer. Look at the channel before you try again.',
   },
   clip: 'Recording',
+  note: 'Note',
+  noteAbout: 'Commentary is written from it',
   compose: {
     heading: 'Say something',
     text: 'What is to be said',
-    placeholder: 'Type a line. It is spoken in the order of the queue.',
+    placeholder: {
+      say: 'Type a line. It is spoken in the order of the queue.',
+      write: 'Leave a note, such as: mention the rain yesterday.',
+    } satisfies Record<Mode, string>,
+    mode: 'What becomes of it',
+    modes: { say: 'Say it', write: 'Write it' } satisfies Record<Mode, string>,
+    modesAbout: {
+      say: 'Spoken as it stands.',
+      write: 'A note: commentary is written from it.',
+    } satisfies Record<Mode, string>,
     left: (count: number) => `${count} characters left`,
     over: (count: number) => `${count} characters too many`,
     send: 'Send',
@@ -103,6 +115,7 @@ export const HOST = {
     nothing: 'Nothing is on air.',
     paused: 'Paused: listeners hear nothing new.',
     piece: (now: number, all: number) => `Sentence ${now} of ${all}`,
+    pieceSoFar: (now: number) => `Sentence ${now}`,
     left: (left: string) => `${left} left`,
     heard: (heard: number, offered: number) => `heard by ${heard} of ${offered}`,
     skip: 'Skip',
@@ -138,6 +151,8 @@ export const HOST = {
     edit: 'Edit',
     editOf: (text: string) => `Edit: ${text}`,
     editText: 'Other words',
+    editNote: 'Another note',
+    from: (note: string) => `From: ${note}`,
     save: 'Save',
     noSave: 'Leave it',
     saved: 'Changed.',

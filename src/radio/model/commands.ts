@@ -30,7 +30,7 @@ export type Command =
   | { readonly type: 'setLead'; readonly leadMs: number }
   /** Nothing takes back what everybody was to read. */
   | { readonly type: 'notice'; readonly notice: string | null }
-  | { readonly type: 'generationStarted'; readonly id: string; readonly pieces: number }
+  | { readonly type: 'generationStarted'; readonly id: string; readonly pieces: number | null }
   | { readonly type: 'chunksReady'; readonly id: string; readonly chunks: readonly NewChunk[]; readonly last: boolean }
   | { readonly type: 'generationFailed'; readonly id: string; readonly code: Code }
   | { readonly type: 'acknowledge'; readonly chunk: string }

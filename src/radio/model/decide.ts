@@ -52,7 +52,7 @@ function apply(draft: Draft, command: Command, now: ServerMs): Refusal | undefin
     case 'generationStarted':
       return generationStarted(draft, command);
     case 'chunksReady':
-      return chunksReady(draft, command);
+      return chunksReady(draft, command, now);
     case 'generationFailed':
       return generationFailed(draft, command, now);
     case 'acknowledge':
@@ -83,19 +83,31 @@ function generationStarted(draft: Draft, { id, pieces }: Of<'generationStarted'>
   return undefined;
 }
 
-function chunksReady(draft: Draft, { id, chunks, last }: Of<'chunksReady'>): Refusal | undefined {
+function chunksReady(draft: Draft, { id, chunks, last }: Of<'chunksReady'>, now: ServerMs): Refusal | undefined {
   const request = draft.request(id);
   if (request === undefined) return refuse('radio.unknown-request');
   if (request.place.at === 'ended') return refuse('radio.ended');
   const { making } = request;
   assert(making.phase === 'running', 'RA5 chunks are made while a request is generating');
-  assert(chunks.length > 0 && chunks.every(({ frames }) => frames > 0), 'RA5 a chunk has sound');
+  assert(
+    chunks.every(({ frames }) => frames > 0),
+    'RA5 a chunk has sound',
+  );
+  // That a note has no more words is sometimes known only after its last sentence was made.
+  const isThatAll = chunks.length === 0 && last && making.pieces === null && request.chunks.length > 0;
+  assert(chunks.length > 0 || isThatAll, 'RA5 what is made is sound');
   assert(
     chunks.every(({ piece }) => piece < CHUNKS_MAX),
     'RA5 a request has at most 64 pieces',
   );
-  draft.add({ type: 'chunksMade', id, chunks });
-  if (last) draft.add({ type: 'making', id, making: { phase: 'done', pieces: making.pieces } });
+  if (chunks.length > 0) draft.add({ type: 'chunksMade', id, chunks });
+  if (!last) return undefined;
+  const pieces = making.pieces ?? ((chunks.at(-1) ?? request.chunks.at(-1))?.piece ?? 0) + 1;
+  draft.add({ type: 'making', id, making: { phase: 'done', pieces } });
+  // A flash took over after its last words: nobody knew that they were the last.
+  if (isThatAll && hasNothingToSay(request)) {
+    draft.add({ type: 'ended', id, at: now, ending: { as: 'completed', reason: 'clock' } });
+  }
   return undefined;
 }
 

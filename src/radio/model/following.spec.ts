@@ -210,6 +210,8 @@ describe('following', () => {
       urgency: 'normal' as const,
       status: 'ready' as const,
       text: 'Kick-off.',
+      mode: 'say' as const,
+      words: null,
       pieces: 1,
       ready: 1,
       acceptedAt: 0,

@@ -42,12 +42,15 @@ export interface Request {
   readonly chunks: readonly Chunk[];
 }
 
-/** How far its sound is. How many pieces there are is fixed when the making begins; a long piece may be several chunks. */
+/**
+ * How far its sound is. How many pieces there are is fixed when the making begins, or, where its words are still being
+ * written, known when it is done; a long piece may be several chunks.
+ */
 export type Making =
   | { readonly phase: 'waiting' }
-  | { readonly phase: 'running'; readonly pieces: number }
+  | { readonly phase: 'running'; readonly pieces: number | null }
   | { readonly phase: 'done'; readonly pieces: number }
-  | { readonly phase: 'failed'; readonly pieces: number; readonly code: Code };
+  | { readonly phase: 'failed'; readonly pieces: number | null; readonly code: Code };
 
 export type Place =
   | { readonly at: 'queue' }
