@@ -22,6 +22,7 @@ import { HostsControl } from './hosts-control.js';
 import { LineStore } from './line-store.port.js';
 import { LineWatch } from './line-watch.js';
 import { check, isChecked } from './model/checker/check.js';
+import { NOTE_WRITING } from './note-writing.js';
 import { SqlLineStore } from './sql.line-store.js';
 
 /** What channels say about the events of their match. */
@@ -59,6 +60,7 @@ import { SqlLineStore } from './sql.line-store.js';
         }),
       inject: [Writing, ServerTime, CommentaryMetrics, Log],
     },
+    NOTE_WRITING,
     {
       provide: Commentary,
       useFactory: (...[matches, news, lines, desk, airs, rehearsal, writer, clock, log, watch]: OfCommentary) => {

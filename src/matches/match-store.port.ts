@@ -94,6 +94,8 @@ export abstract class MatchStore {
   abstract events(match: string, page: { after: number; limit: number }): Promise<readonly MatchEvent[]>;
   abstract addChannel(match: string, channel: string, language: string): Promise<void>;
   abstract channels(match: string): Promise<readonly MatchChannel[]>;
+  /** The match of which a channel tells, if there is one. */
+  abstract ofChannel(channel: string): Promise<string | undefined>;
   /** Whether there was ever one. */
   abstract isEmpty(): Promise<boolean>;
   /** It is found by nobody any more; its record stays. */

@@ -83,6 +83,11 @@ export class SqlMatchStore extends MatchStore {
     return this.database.query<MatchChannel>(CHANNELS, [match]);
   }
 
+  async ofChannel(channel: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ match: string }>(OF_CHANNEL, [channel]);
+    return row?.match;
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.database.query(`SELECT FROM matches LIMIT 1`)).length === 0;
   }
@@ -166,6 +171,7 @@ const listing = (isAscending: boolean): string => `SELECT ${COLUMNS('')} FROM ma
   ORDER BY m.starts_at ${isAscending ? 'ASC' : 'DESC'}, m.id ${isAscending ? 'ASC' : 'DESC'} LIMIT $6`;
 
 const OF_FILE = `SELECT id FROM matches WHERE script ->> 'file' = $1 AND removed_at IS NULL ORDER BY created_at LIMIT 1`;
+const OF_CHANNEL = `SELECT match FROM match_channels WHERE channel = $1`;
 const KNOWN = `SELECT DISTINCT fact FROM match_events WHERE match = $1 AND fact = ANY ($2::uuid[])`;
 const EVENTS = `SELECT * FROM match_events WHERE match = $1 AND seq > $2 ORDER BY seq LIMIT $3`;
 const ADD_CHANNEL = `INSERT INTO match_channels (channel, match, language, told_to)

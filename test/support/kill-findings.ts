@@ -28,7 +28,9 @@ export interface Survivors {
 interface RequestRow {
   readonly id: string;
   readonly status: string;
+  readonly reason: string | null;
   readonly pieces: number | null;
+  readonly text: string;
 }
 
 interface ChunkRow {
@@ -83,7 +85,10 @@ export async function findings(survivors: Survivors): Promise<{ wrong: readonly 
 // Once everything has ended, or long after it should have.
 async function allThatIsKept({ program, host: { channel }, listener, shiftMs = 0 }: Survivors): Promise<Kept> {
   const readRequests = () =>
-    program.rows<RequestRow>('SELECT id, status, pieces FROM audio_playback_requests WHERE channel = $1', [channel]);
+    program.rows<RequestRow>(
+      'SELECT id, status, end_reason AS reason, pieces, text FROM audio_playback_requests WHERE channel = $1',
+      [channel],
+    );
   // The listener knows it at once; the tables, which cost more, are asked then.
   const isQuiet = () => listener.followed.following.onAir === undefined && listener.followed.following.waiting === 0;
   const areOver = async () => isQuiet() && (await readRequests()).every(({ status }) => !LIVE.includes(status));
@@ -94,7 +99,8 @@ async function allThatIsKept({ program, host: { channel }, listener, shiftMs = 0
   );
   const chunks = await program.rows<ChunkRow>(
     `SELECT audio_chunks.id, request, piece, frames, audio_chunks.text FROM audio_chunks
-     JOIN audio_playback_requests ON audio_playback_requests.id = request WHERE channel = $1`,
+     JOIN audio_playback_requests ON audio_playback_requests.id = request WHERE channel = $1
+     ORDER BY audio_chunks.index`,
     [channel],
   );
   return { rows, aired: new Aired(inOneClock(rows, shiftMs)), requests: await readRequests(), chunks };
@@ -117,13 +123,15 @@ function ledger({ host }: Survivors, { requests, chunks, aired }: Kept): string[
   const known = new Set(requests.map(({ id }) => id));
   const wrong = host.accepted.filter((id) => !known.has(id)).map((id) => `${id} was accepted and is lost`);
   if (requests.length !== host.accepted.length) wrong.push(`${requests.length} for ${host.accepted.length} accepted`);
-  for (const { id, status, pieces } of requests) {
+  for (const { id, status, reason, pieces, text } of requests) {
     if (LIVE.includes(status)) wrong.push(`${id} is still ${status}`);
-    if (status === 'failed') wrong.push(`${id} has failed`);
+    if (status === 'failed') wrong.push(`${id} has failed: ${reason}`);
     const its = chunks.filter(({ request }) => request === id);
     if (new Set(its.map(({ piece }) => piece)).size !== its.length) wrong.push(`${id} has a piece twice`);
     if (status !== 'completed') continue;
     const heard = aired.sounded.filter(({ request }) => request === id).map(({ chunk }) => chunk);
+    const said = its.map((chunk) => chunk.text).join(' ');
+    if (said !== text) wrong.push(`${id} says “${said}” for “${text}”`);
     if (its.length !== pieces) wrong.push(`${id} has ${its.length} of ${pieces} pieces`);
     if (new Set(heard).size !== its.length) wrong.push(`${heard.length} of ${its.length} chunks of ${id} were heard`);
   }

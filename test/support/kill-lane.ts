@@ -1,8 +1,10 @@
+import { sentencesAnswer, type ChatAnswer } from './chat-answer.js';
 import { findings, firstNew, type FirstNew, type Survivors } from './kill-findings.js';
 import type { Cast, KillPoint } from './kill-points.js';
 import { KillableProgram, type Failpoint } from './killable-program.js';
-import { OpenAiServer } from './openai-server.js';
+import { isForWords, OpenAiServer } from './openai-server.js';
 import { PersistentHost } from './persistent-host.js';
+import type { ProviderCall } from './provider-server.js';
 import { TappedListener } from './tapped-listener.js';
 
 export interface Deaths {
@@ -69,13 +71,15 @@ class KillLane {
   private constructor(
     private readonly program: KillableProgram,
     private readonly provider: OpenAiServer,
+    private readonly isModelOn: boolean,
   ) {}
 
   static async open(environment: Environment): Promise<KillLane> {
     const provider = await new OpenAiServer().listen();
     const program = await KillableProgram.make({ OPENAI_BASE_URL: `${provider.url}/v1`, ...environment });
     await program.start();
-    return new KillLane(program, provider);
+    provider.writes = asNoted;
+    return new KillLane(program, provider, environment['WRITING'] !== 'templates');
   }
 
   async dieAt(points: readonly KillPoint[], name: string, gathered: Gathered): Promise<void> {
@@ -120,13 +124,18 @@ class KillLane {
     return point.act({ program, provider, host, listener, words: wordsOf(host.channel) });
   }
 
-  private async judge({ host, listener }: Way, death: Pick<Survivors, 'asked' | 'diedAt' | 'held'>) {
+  private async judge({ point, host, listener }: Way, death: Pick<Survivors, 'asked' | 'diedAt' | 'held'>) {
     const { program, provider } = this;
     const late = await new TappedListener({ origin: program.origin, channel: host.channel }).in();
     const found = await findings({ program, provider, ...death, host, listener, late });
     listener.close();
     late.close();
-    return listener.joins.length < 2 ? { ...found, wrong: [...found.wrong, 'the listener has not come back'] } : found;
+    const wrong = [...found.wrong];
+    if (listener.joins.length < 2) wrong.push('the listener has not come back');
+    const isAsked = provider.calls.some(isForWords);
+    if (point.isNoted === true && isAsked !== this.isModelOn) wrong.push(`the model was ${isAsked ? '' : 'not '}asked`);
+    if (program.err.includes('of a note was refused')) wrong.push('what the model wrote was refused');
+    return { ...found, wrong };
   }
 }
 
@@ -134,12 +143,20 @@ function armedOn({ point: { kind, when, nth = 1 }, host: { channel } }: Way): re
   return when === 'in the middle of' ? [] : [{ kind, when, nth, channel }];
 }
 
-// Of 1.5 s to 2 s each, so that each is a piece of its own.
+/** Says what the note says that it is told of, so that it is known what is to be heard. */
+function asNoted({ body }: ProviderCall): ChatAnswer {
+  const [, data] = body['messages'] as readonly { readonly content: string }[];
+  const { facts } = JSON.parse(data?.content.split('\n')[1] ?? '') as { readonly facts: { readonly note: string } };
+  return sentencesAnswer(...facts.note.split(/(?<=\.) /u));
+}
+
+// Of 1.5 s to 2 s each, so that each is a piece of its own; without figures that might be a score.
 function wordsOf(channel: string): Cast['words'] {
   let said = 0;
+  const place = channel.replaceAll(/\d/gu, (figure) => 'abcdefghij'.charAt(Number(figure)));
   return (sentences) =>
     Array.from({ length: sentences }, () => {
       said += 1;
-      return `On ${channel} this is ball ${said}.`;
+      return `On ${place} this is ball ${said}.`;
     }).join(' ');
 }

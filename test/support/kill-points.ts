@@ -19,6 +19,8 @@ export interface Play {
   /** What happens on the channel until the program dies, and what its host does after. */
   readonly act: (cast: Cast) => Promise<void>;
   readonly acknowledges?: boolean;
+  /** Something of it is written by a model, where one is turned on. */
+  readonly isNoted?: true;
 }
 
 /** Where the program dies: in one play, around a commit of a kind. */
@@ -93,6 +95,37 @@ const AROUND: readonly (Play & { readonly kind: string; readonly nth?: number })
   { name: 'the channel is closed', kind: 'closed', act: close },
   { name: 'the channel is taken over', kind: 'takeover', act: dieOnAir },
 ];
+
+const note: Play['act'] = (cast) => oneThen(cast, 1, () => cast.host.say({ text: cast.words(3), mode: 'write' }));
+const dieWhileWriting: Play['act'] = (cast) =>
+  oneThen(cast, 1, async () => {
+    const { provider } = cast;
+    const text = cast.words(3);
+    const first = text.slice(0, text.indexOf('.') + 1);
+    provider.whenAskedFor(first, 'stall');
+    await cast.host.say({ text, mode: 'write' });
+    await until('its first sentence is voiced', () => provider.wasAskedFor(first));
+    provider.whenAskedFor(first, 'speak');
+    cast.program.kill();
+  });
+
+const IN_A_NOTE: readonly (Play & { readonly kind: string; readonly nth?: number })[] = [
+  { name: 'a note is accepted', kind: 'accepted', nth: 2, act: note },
+  { name: 'the making of a note begins', kind: 'making', nth: 2, act: note },
+  { name: 'the first sentence of a note is ready', kind: 'first chunk', nth: 2, act: note },
+  { name: 'a sentence in its middle is ready', kind: 'middle chunk', act: note },
+  { name: 'the sound of a sentence is stored', kind: 'sound stored', nth: 3, act: note },
+  { name: 'its last sentence is ready', kind: 'last chunk', act: note },
+];
+
+/** Around every commit of a note. */
+export const NOTE_KILL_POINTS: readonly KillPoint[] = (
+  [
+    ...IN_A_NOTE.map((point) => ({ ...point, when: 'after' as const })),
+    { name: 'the voicing of a note', kind: '', when: 'in the middle of', act: dieWhileWriting },
+    ...IN_A_NOTE.map((point) => ({ ...point, when: 'before' as const })),
+  ] satisfies KillPoint[]
+).map((point) => ({ ...point, isNoted: true }));
 
 /** All of them, every kind twice; so ordered that every third are of all sorts. */
 export const KILL_POINTS: readonly KillPoint[] = [
