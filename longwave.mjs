@@ -18,6 +18,7 @@ const programs = {
   invite: 'src/people/invite.command.js',
   generate: 'src/settings/generate.command.js',
   bench: 'bench/bench.js',
+  examples: 'bench/examples.js',
 };
 
 /**

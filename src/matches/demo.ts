@@ -20,7 +20,7 @@ export interface DemoParts {
   readonly notices: StartNotices;
 }
 
-const LIVE = NewMatch.parse({
+export const LIVE_DEMO = NewMatch.parse({
   id: 'demo',
   sport: 'football',
   title: 'Harbour Rovers – Mill Town (made up)',
@@ -63,13 +63,15 @@ export class Demo implements OnModuleInit {
   /** Where it is, and how to be rid of it. */
   private async tell(origin: string): Promise<string | undefined> {
     const known = await this.parts.store.demos();
-    return known.includes(LIVE.id ?? '') ? `${origin}/match/${LIVE.id} (made up; DEMO=off removes it)` : undefined;
+    return known.includes(LIVE_DEMO.id ?? '')
+      ? `${origin}/match/${LIVE_DEMO.id} (made up; DEMO=off removes it)`
+      : undefined;
   }
 
   private async make(): Promise<void> {
     const { matches, player } = this.parts;
     for (const [match, query] of [
-      [LIVE, StartQuery.parse({})],
+      [LIVE_DEMO, StartQuery.parse({})],
       [FINISHED, WHOLE],
     ] as const) {
       const made = await matches.create(match, true);

@@ -4,8 +4,8 @@ import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { FileReader } from './file-reader.js';
 import type { Match } from './match-store.port.js';
 import type { ScriptedMatch, ScriptLine } from './model/script.js';
-import { misbehaved } from './model/simulator/misbehaviour/misbehaved.js';
-import { isSimulated, simulated } from './model/simulator/simulated.js';
+import { isSimulated } from './model/simulator/simulated.js';
+import { simulatedScript } from './model/simulator/simulated-script.js';
 
 /** What files take from one ball to the next. */
 const FILE_BALL_S = 45;
@@ -22,10 +22,7 @@ export class Scripts {
     if (script === null) return refuse('matches.no-script');
     if (script.kind === 'file') return this.readFile(script.file);
     if (!isSimulated(sport)) return refuse('matches.no-script', `The simulator does not play ${sport}.`);
-    const { seed, misbehaviour = [], paceMs } = script;
-    const named = simulated({ sport, seed, home: teamOf(home), away: teamOf(away) });
-    const { lines } = misbehaviour.length === 0 ? named : misbehaved(named, { kinds: misbehaviour, seed });
-    return paceMs === undefined ? lines : evenly(lines, paceMs);
+    return simulatedScript({ sport, home: teamOf(home), away: teamOf(away) }, script).lines;
   }
 
   async readFile(key: string): Promise<readonly ScriptLine[] | Refusal> {
@@ -38,20 +35,6 @@ export class Scripts {
     const share = read.sport === 'cricket' ? this.ballDelayS / FILE_BALL_S : 1;
     return read.lines.map((line) => ({ ...line, afterMs: line.afterMs * share }));
   }
-}
-
-// Line-ups take no time of their own.
-function evenly(lines: readonly ScriptLine[], paceMs: number): readonly ScriptLine[] {
-  let afterMs = -paceMs;
-  return lines.map((line, nth) => {
-    const before = lines[nth - 1];
-    if (before === undefined || !isLineup(before)) afterMs += paceMs;
-    return { ...line, afterMs };
-  });
-}
-
-function isLineup(line: ScriptLine): boolean {
-  return 'content' in line && line.content.type === 'lineup';
 }
 
 function teamOf({ name, short, players }: Match['home']): ScriptedMatch['home'] {
