@@ -7,6 +7,10 @@ type Program = () => Promise<readonly Figure[]>;
 const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<{ run: Program }> }>> =
   {
     air: { about: 'from a host’s words to the air, late joins, and a kill', load: () => import('./air.js') },
+    commentary: {
+      about: 'how late commentary is and how often it repeats itself, against reading out everything',
+      load: () => import('./commentary.js'),
+    },
     database: { about: 'commits and reopening, on both engines', load: () => import('./database.js') },
     fanout: {
       about: 'one message to thousands of listeners, against bare Socket.IO',
