@@ -29,7 +29,11 @@ export type MatchToMake = Omit<Match, 'home' | 'away'> & { readonly home: NewTea
 
 export interface StoredMatch {
   readonly match: Match;
+  /** In the order of their languages. */
+  readonly channels: readonly Pick<MatchChannel, 'channel' | 'language'>[];
   readonly state: MatchState;
+  /** When the newest event was recorded; nothing before the first. */
+  readonly toldAt: number | null;
   /** How often its lines have changed. */
   readonly changes: number;
 }

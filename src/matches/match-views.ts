@@ -2,8 +2,8 @@ import type { MatchCard, MatchDetails } from '../wire/match-doors.js';
 import type { StoredMatch } from './match-store.port.js';
 import type { FoundMatch } from './matches.js';
 
-export function cardOf({ match, state }: StoredMatch): MatchCard {
-  const { id, sport, title, competition, language, visibility, isDemo } = match;
+export function cardOf({ match, channels, state, toldAt }: StoredMatch): MatchCard {
+  const { id, sport, title, competition, language, visibility, isDemo, info } = match;
   return {
     id,
     sport,
@@ -15,20 +15,21 @@ export function cardOf({ match, state }: StoredMatch): MatchCard {
     language,
     visibility,
     isDemo,
+    info,
+    channels: [...channels],
     state,
+    toldAt,
   };
 }
 
 export function detailsOf(found: FoundMatch, isPlaying: boolean, serverNow: number): MatchDetails {
-  const { match, channels, mayHost } = found;
+  const { match, mayHost } = found;
   return {
     ...cardOf(found),
     home: match.home,
     away: match.away,
-    info: match.info,
     isScripted: match.script !== null,
     isPlaying,
-    channels: channels.map(({ channel, language }) => ({ channel, language })),
     mayHost,
     serverNow,
   };

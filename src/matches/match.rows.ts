@@ -32,6 +32,8 @@ export interface MatchRow extends BookRow {
   readonly script: Script | null;
   readonly is_demo: boolean;
   readonly created_at: number;
+  readonly channels: StoredMatch['channels'] | null;
+  readonly told_at: number | null;
   readonly changes: number;
 }
 
@@ -79,7 +81,9 @@ export function storedOf(row: MatchRow): StoredMatch {
       isDemo: row.is_demo,
       createdAt: row.created_at,
     },
+    channels: row.channels ?? [],
     state: stateOf(fixtureOf(row), bookOf(row)),
+    toldAt: row.told_at,
     changes: row.changes,
   };
 }

@@ -7,7 +7,7 @@ import { ChannelDesk } from '../radio/channel-desk.js';
 import { NewChannel } from '../wire/host.js';
 import type { MatchQuery, NewMatch } from '../wire/match-doors.js';
 import { cursorOf, placeOf } from './cursor.js';
-import type { MatchChannel, MatchPlace, MatchStore, MatchToMake, StoredMatch } from './match-store.port.js';
+import type { MatchPlace, MatchStore, MatchToMake, StoredMatch } from './match-store.port.js';
 
 export interface MatchesParts {
   readonly store: MatchStore;
@@ -19,7 +19,6 @@ export interface MatchesParts {
 }
 
 export interface FoundMatch extends StoredMatch {
-  readonly channels: readonly MatchChannel[];
   readonly mayHost: boolean;
 }
 
@@ -31,7 +30,6 @@ export interface FoundPage {
 interface Reading {
   readonly readAt: number;
   readonly stored: StoredMatch;
-  readonly channels: readonly MatchChannel[];
 }
 
 /** Who may see a match is that old at most for who begins to follow it. */
@@ -82,7 +80,7 @@ export class Matches {
 
   /** To who may not hear any channel of a private match, it does not exist. */
   async find(id: string, person: Person): Promise<FoundMatch | Refusal> {
-    return this.asSeenBy(person, await this.readings.ask(id));
+    return this.asSeenBy(person, (await this.readings.ask(id))?.stored);
   }
 
   /**
@@ -92,15 +90,13 @@ export class Matches {
   async findToFollow(id: string, person: Person, seen: number): Promise<FoundMatch | Refusal> {
     const known = this.lately.get(id);
     const isFresh = known !== undefined && this.parts.time.now() - known.readAt < LATELY_MS;
-    if (isFresh && known.stored.state.seq >= seen) return this.asSeenBy(person, known);
+    if (isFresh && known.stored.state.seq >= seen) return this.asSeenBy(person, known.stored);
     return this.find(id, person);
   }
 
-  private asSeenBy(person: Person, reading: Reading | undefined): FoundMatch | Refusal {
-    if (reading === undefined) return refuse('matches.unknown-match');
-    const { stored, channels } = reading;
-    if (!this.isSeenBy(stored, channels, person)) return refuse('matches.unknown-match');
-    return { ...stored, channels, mayHost: mayHostOneOf(channels, person) };
+  private asSeenBy(person: Person, stored: StoredMatch | undefined): FoundMatch | Refusal {
+    if (stored === undefined || !this.isSeenBy(stored, person)) return refuse('matches.unknown-match');
+    return { ...stored, mayHost: mayHostOneOf(stored, person) };
   }
 
   async hosted(id: string, person: Person): Promise<FoundMatch | Refusal> {
@@ -122,7 +118,7 @@ export class Matches {
       const some = await this.parts.store.list({ status, sport, text, after, limit: atOnce });
       for (const stored of some) {
         if (matches.length === limit) return { matches, next: cursorOf(placeAfter(matches)) };
-        if (await (hosted ? this.isHostedBy(stored, person) : this.isListedFor(stored, person))) matches.push(stored);
+        if (hosted ? mayHostOneOf(stored, person) : isListedFor(stored, person)) matches.push(stored);
       }
       if (some.length < atOnce) return { matches, next: null };
       after = placeAfter(some);
@@ -137,29 +133,24 @@ export class Matches {
       this.lately.delete(id);
       return undefined;
     }
-    const reading = { readAt, stored, channels: await store.channels(id) };
+    const reading = { readAt, stored };
     if (this.lately.size >= LATELY_MAX) this.lately.clear();
     this.lately.set(id, reading);
     return reading;
   }
 
-  private async isListedFor(stored: StoredMatch, person: Person): Promise<boolean> {
-    return stored.match.visibility === 'public' || this.isHostedBy(stored, person);
-  }
-
-  private async isHostedBy({ match }: StoredMatch, person: Person): Promise<boolean> {
-    if (person.role === 'admin') return true;
-    return person.role === 'host' && mayHostOneOf(await this.parts.store.channels(match.id), person);
-  }
-
-  private isSeenBy({ match }: StoredMatch, channels: readonly MatchChannel[], person: Person): boolean {
+  private isSeenBy({ match, channels }: StoredMatch, person: Person): boolean {
     const open = match.visibility !== 'private' && this.parts.isOpen;
     if (open || person.role === 'admin') return true;
     return channels.some(({ channel }) => mayDo(person, 'listener', { channel, open: false }));
   }
 }
 
-function mayHostOneOf(channels: readonly MatchChannel[], person: Person): boolean {
+function isListedFor(stored: StoredMatch, person: Person): boolean {
+  return stored.match.visibility === 'public' || mayHostOneOf(stored, person);
+}
+
+function mayHostOneOf({ channels }: StoredMatch, person: Person): boolean {
   return person.role === 'admin' || channels.some(({ channel }) => isHostOf(person, channel));
 }
 

@@ -158,8 +158,11 @@ const TEAM_OF = (side: string, more: string): string =>
   `(SELECT jsonb_build_object('name', t.name, 'short', t.short${more}) FROM teams t WHERE t.id = m.${side}) AS ${side}_team`;
 const PLAYERS_OF = `, 'players', (SELECT jsonb_agg(jsonb_build_object('name', p.name, 'number', p.number)
   ORDER BY p.number NULLS LAST, p.name) FROM players p WHERE p.team = t.id)`;
+const CHANNELS_OF = `(SELECT jsonb_agg(jsonb_build_object('channel', s.channel, 'language', s.language) ORDER BY s.language)
+  FROM match_channels s WHERE s.match = m.id) AS channels`;
+const TOLD_AT = `(SELECT e.recorded_at FROM match_events e WHERE e.match = m.id AND e.seq = m.seq) AS told_at`;
 const COLUMNS = (players: string): string => `m.*, (SELECT c.name FROM competitions c WHERE c.id = m.competition) AS
-  competition_name, ${TEAM_OF('home', players)}, ${TEAM_OF('away', players)}`;
+  competition_name, ${TEAM_OF('home', players)}, ${TEAM_OF('away', players)}, ${CHANNELS_OF}, ${TOLD_AT}`;
 const FIND = `SELECT ${COLUMNS(PLAYERS_OF)} FROM matches m WHERE m.id = $1 AND m.removed_at IS NULL`;
 
 const listing = (isAscending: boolean): string => `SELECT ${COLUMNS('')} FROM matches m

@@ -97,7 +97,13 @@ export const MatchCard = z.object({
   language: z.string(),
   visibility: z.enum(VISIBILITIES),
   isDemo: z.boolean().describe('It was made up so that there is something to hear.'),
+  info: MatchInfo,
+  channels: z.array(z.object({ channel: ChannelId, language: z.string() })),
   state: MatchState,
+  toldAt: z
+    .number()
+    .nullable()
+    .describe('When its newest event was recorded, by the server’s time; nothing before the first.'),
 });
 export type MatchCard = z.infer<typeof MatchCard>;
 
@@ -106,10 +112,8 @@ const serverNow = z.number().describe('The server’s time as it answered: clock
 export const MatchDetails = MatchCard.extend({
   home: TeamView,
   away: TeamView,
-  info: MatchInfo,
   isScripted: z.boolean().describe('A file or the simulator tells its events.'),
   isPlaying: z.boolean().describe('It does so now.'),
-  channels: z.array(z.object({ channel: ChannelId, language: z.string() })),
   mayHost: z.boolean().describe('The one who asks may tell what happens.'),
   serverNow,
 });

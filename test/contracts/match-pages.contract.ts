@@ -53,6 +53,22 @@ export function matchPagesContract(name: string, open: () => Promise<MatchHouse>
       expect(await found(search)).toEqual(expected);
     });
 
+    test('[PG46] a match tells when its newest event was recorded, by itself and in a list, and nothing before the first', async () => {
+      await store.create(aMatch('told', { sport: 'hockey' }));
+      const toldAt = async () => {
+        const [listed] = await store.list({ ...ALL, sport: 'hockey' });
+        return [(await store.find('told'))?.toldAt, listed?.toldAt];
+      };
+      expect(await toldAt()).toEqual([null, null]);
+      const first = adding('one', { type: 'match_start' });
+      await recorded(store, 'told', [{ telling: first, recordedAt: NOON + 1_000 }]);
+      await recorded(store, 'told', [{ telling: adding('two', { type: 'note' }), recordedAt: NOON + 7_500 }]);
+      expect(await toldAt()).toEqual([NOON + 7_500, NOON + 7_500]);
+      // What is told again is nothing new.
+      await recorded(store, 'told', [{ telling: first, recordedAt: NOON + 9_000 }]);
+      expect(await toldAt()).toEqual([NOON + 7_500, NOON + 7_500]);
+    });
+
     test('[MA8] pages of a record follow on each other, each event once', async () => {
       await store.create(aMatch('long'));
       const names = Array.from({ length: 25 }, (_, nth) => `c${nth}`);

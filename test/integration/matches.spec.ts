@@ -109,6 +109,18 @@ describe('finding matches', () => {
     expect(await app.read('?cursor=nonsense')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
+  test('[PG46] a list tells of each match its channels, its rules and when its newest event came, as the match itself does', async () => {
+    const own = { sport: 'basketball' as const, languages: ['en', 'de'], info: { segmentMinutes: 12 } };
+    const { id, channels } = await app.match(own);
+    await app.event(id, { type: 'match_start' });
+    const [event] = (await app.read<EventPage>(`/${id}/events`)).body.events;
+    const { body } = await app.read<MatchPage>('?sport=basketball');
+    expect(channels.map(({ language }) => language)).toEqual(['de', 'en']);
+    const known = { channels, info: { segmentMinutes: 12 }, toldAt: event?.recordedAt };
+    expect(body.matches).toMatchObject([{ id, ...known }]);
+    expect((await app.read<MatchDetails>(`/${id}`)).body).toMatchObject(known);
+  });
+
   test('[MA81] a host finds the matches to tell of, an admin all, and nobody else any', async () => {
     const { id: own, channels } = await app.match({ visibility: 'unlisted', languages: ['en'], sport: 'baseball' });
     const { id: other } = await app.match({ sport: 'baseball' });

@@ -36,7 +36,8 @@ export class PaperRecord {
   stored(): StoredMatch {
     const { home, away, ...match } = aMatch(this.id);
     const state = { ...stateOf({ sport: 'football', info: {} }, EMPTY_BOOK), seq: this.events.length };
-    return { match: { ...match, home: team(home), away: team(away) }, state, changes: 0 };
+    const toldAt = this.events.at(-1)?.recordedAt ?? null;
+    return { match: { ...match, home: team(home), away: team(away) }, channels: [], state, toldAt, changes: 0 };
   }
 
   private readable<T>(answer: T): T {
