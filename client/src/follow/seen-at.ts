@@ -1,5 +1,6 @@
 import { EMPTY_BOOK, type Fact, type Fixture } from '../../../src/matches/model/facts.js';
 import { stateOf, withFact } from '../../../src/matches/model/match-state.js';
+import type { MatchCard } from '../../../src/wire/match-doors.js';
 import type { MatchEvent, MatchState } from '../../../src/wire/matches.js';
 
 /**
@@ -8,6 +9,11 @@ import type { MatchEvent, MatchState } from '../../../src/wire/matches.js';
  */
 export function seenAt(events: readonly MatchEvent[], at: number): readonly MatchEvent[] {
   return events.filter(({ recordedAt }) => recordedAt <= at);
+}
+
+/** Whether who is so late has seen the newest that was told of a match, and so how it stands. */
+export function isDue({ toldAt }: Pick<MatchCard, 'toldAt'>, delayMs: number, now: number): boolean {
+  return delayMs === 0 || toldAt === null || toldAt <= now - delayMs;
 }
 
 /** How the match stands by these events alone. */

@@ -4,14 +4,14 @@ import { surroundings } from '../connection/surroundings.js';
 /** A clock of whole seconds is never seen to stand still or to leap. */
 const LOOK_MS = 500;
 
-/** The server's time, again and again; nothing before it is known. */
+/** The server's time as the page is drawn, and drawn again and again; nothing before it is known. */
 export function useServerNow(offsetMs: number | undefined, isRunning: boolean): number | undefined {
-  const [local, setLocal] = useState(surroundings.now);
+  const [, draw] = useState(0);
   useEffect(() => {
-    setLocal(surroundings.now());
     if (!isRunning) return undefined;
-    const timer = setInterval(() => setLocal(surroundings.now()), LOOK_MS);
+    const timer = setInterval(() => draw((count) => count + 1), LOOK_MS);
     return () => clearInterval(timer);
-  }, [offsetMs, isRunning]);
-  return offsetMs === undefined ? undefined : local + offsetMs;
+  }, [isRunning]);
+  // Not of the last look: one that begins to run would show for a moment what was long ago.
+  return offsetMs === undefined ? undefined : surroundings.now() + offsetMs;
 }

@@ -2,11 +2,13 @@ import { useMemo } from 'preact/hooks';
 import type { Line, MatchDetails } from '../../../src/wire/match-doors.js';
 import { surroundings } from '../connection/surroundings.js';
 import type { MatchRecord } from '../follow/match-record.js';
+import { useLateMatch } from '../follow/use-late-match.js';
 import { useMatch } from '../follow/use-match.js';
 import { useMatchRecord } from '../follow/use-match-record.js';
 import { Announcer } from '../score/announcer.js';
 import { EventFeed } from '../score/event-feed.js';
 import { rowsOf } from '../score/feed.js';
+import { LateNote } from '../score/late-note.js';
 import { Scoreboard } from '../score/scoreboard.js';
 import { HOST_MATCH } from '../words/host-match.js';
 import { MATCH } from '../words/match.js';
@@ -67,9 +69,9 @@ interface FollowedProps {
   readonly isLost: boolean;
 }
 
-function Followed({ match: found, channel, offsetMs, record, isLost }: FollowedProps) {
-  const { events, lines, state } = record;
-  const match = useMemo(() => ({ ...found, state: state ?? found.state }), [found, state]);
+function Followed({ channel, isLost, ...followed }: FollowedProps) {
+  const { match, record, offsetMs, delayMs, lateness } = useLateMatch(followed);
+  const { events, lines } = record;
   const rows = useMemo(() => rowsOf(events), [events]);
   const said = useMemo(() => linesByRow({ rows, events, lines }, channel), [rows, events, lines, channel]);
   return (
@@ -77,14 +79,23 @@ function Followed({ match: found, channel, offsetMs, record, isLost }: FollowedP
       <p class="bad lost" role="status">
         {isLost ? MATCH.lost : ''}
       </p>
-      <Scoreboard match={match} events={events} offsetMs={offsetMs} />
-      <Announcer match={match} record={record} />
-      <EventFeed
-        match={match}
-        rows={rows}
-        rowsAtOnce={ROWS_AT_ONCE}
-        below={({ event }) => said.get(event.seq)?.map((line) => <LineSaid key={`${line.event} ${line.line}`} line={line} />)}
-      />
+      <LateNote lateness={lateness} match={match} />
+      {match === undefined ? (
+        <p role="status">{MATCH.asking}</p>
+      ) : (
+        <Scoreboard match={match} events={events} offsetMs={offsetMs} />
+      )}
+      <Announcer key={delayMs} match={followed.match} record={record} />
+      {match !== undefined && (
+        <EventFeed
+          match={match}
+          rows={rows}
+          rowsAtOnce={ROWS_AT_ONCE}
+          below={({ event }) =>
+            said.get(event.seq)?.map((line) => <LineSaid key={`${line.event} ${line.line}`} line={line} />)
+          }
+        />
+      )}
     </>
   );
 }

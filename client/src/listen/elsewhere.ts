@@ -1,5 +1,5 @@
 import type { StreamAddresses } from '../../../src/wire/streams.js';
-import { secondsOf } from './delay.js';
+import { secondsOf } from '../player/delay.js';
 
 export function streamsPath(id: string): string {
   return `/v1/channels/${id}/streams`;

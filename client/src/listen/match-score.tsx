@@ -1,5 +1,4 @@
-import { useMemo } from 'preact/hooks';
-import { seenAt, stateBy } from '../follow/seen-at.js';
+import { useLateRecord } from '../follow/use-late-record.js';
 import { useMatch } from '../follow/use-match.js';
 import { useMatchRecord } from '../follow/use-match-record.js';
 import { scoreLine } from '../score/score-words.js';
@@ -17,14 +16,8 @@ export function MatchScore({ id, heardAt }: Watched) {
   const found = useMatch(id);
   const match = typeof found === 'object' ? found.match : undefined;
   const { record } = useMatchRecord(match?.id);
-  const { events } = record;
-  const seen = heardAt === undefined ? events.slice(0, 0) : seenAt(events, heardAt);
-  const state = useMemo(
-    () => (match === undefined ? undefined : stateBy(match, seen)),
-    [match?.id, events, seen.length],
-  );
-  // Before it is all there, a score would be a wrong one.
-  if (match === undefined || state === undefined || record.state === undefined || heardAt === undefined) return null;
+  const { state } = useLateRecord(match, record, heardAt);
+  if (match === undefined || state === undefined || heardAt === undefined) return null;
   const shown = { ...match, state };
   return (
     <a class="score-line" href={`/match/${match.id}`}>

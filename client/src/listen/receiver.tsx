@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChannelView } from '../../../src/wire/host.js';
+import { keepChoices, keptChoices } from '../keeping/kept-choices.js';
 import { connectAsMe } from '../people/connect-as-me.js';
+import { delayIn } from '../player/delay.js';
 import { listen } from '../player/listen.js';
 import { LISTEN } from '../words/listen.js';
-import { delayIn } from './delay.js';
-import { keepChoices, keptChoices } from './kept-choices.js';
 import type { Listens } from './listens.js';
 import { streamAddress } from './stream-address.js';
 import { useChannel } from './use-channel.js';

@@ -1,7 +1,7 @@
 import { CopyButton } from '../look/copy-button.js';
 import { TelevisionIcon } from '../look/icons.js';
+import { linkWith, secondsOf, TUNED_MS_MAX, tuned } from '../player/delay.js';
 import { LISTEN } from '../words/listen.js';
-import { linkWith, secondsOf, TUNED_MS_MAX, tuned } from './delay.js';
 
 const STEPS_MS = [-1_000, -100, 100, 1_000];
 

@@ -1,11 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { MatchDetails } from '../../../src/wire/match-doors.js';
 import type { MatchRecord } from '../follow/match-record.js';
+import { useLateMatch } from '../follow/use-late-match.js';
 import { useMatch } from '../follow/use-match.js';
 import { useMatchRecord } from '../follow/use-match-record.js';
 import { Announcer } from '../score/announcer.js';
 import { EventFeed } from '../score/event-feed.js';
 import { rowsOf } from '../score/feed.js';
+import { LateNote } from '../score/late-note.js';
 import { Scoreboard } from '../score/scoreboard.js';
 import { scoreLine } from '../score/score-words.js';
 import { MATCH } from '../words/match.js';
@@ -31,14 +33,39 @@ interface FollowedProps {
   readonly isLost: boolean;
 }
 
-function Followed({ match: found, offsetMs, record, isLost }: FollowedProps) {
+function Followed({ isLost, ...followed }: FollowedProps) {
+  const { match: found } = followed;
+  const { match, record, offsetMs, delayMs, lateness } = useLateMatch(followed);
   const { events, lines } = record;
   const rows = useMemo(() => rowsOf(events), [events]);
-  const match = useMemo(() => ({ ...found, state: record.state ?? found.state }), [found, record.state]);
-  const title = `${scoreLine(match)} · Longwave`;
+  const title = match === undefined ? undefined : `${scoreLine(match)} · Longwave`;
   useEffect(() => {
-    document.title = title;
+    if (title !== undefined) document.title = title;
   }, [title]);
+  return (
+    <>
+      <Heading match={found} />
+      <p class="bad lost" role="status">
+        {isLost ? MATCH.lost : ''}
+      </p>
+      <LateNote lateness={lateness} match={match} />
+      {match === undefined ? (
+        <p role="status">{MATCH.asking}</p>
+      ) : (
+        <Scoreboard match={match} events={events} offsetMs={offsetMs} />
+      )}
+      {/* Who goes on to another moment sees it: it is not read out to them. */}
+      <Announcer key={delayMs} match={found} record={record} />
+      <div class="match-parts">
+        <ChannelLinks match={found} />
+        {match !== undefined && <EventFeed match={match} rows={rows} rowsAtOnce={ROWS_AT_ONCE} />}
+        <SaidLines lines={lines} />
+      </div>
+    </>
+  );
+}
+
+function Heading({ match }: { readonly match: MatchDetails }) {
   return (
     <>
       <h1 lang={match.language}>{match.title}</h1>
@@ -51,16 +78,6 @@ function Followed({ match: found, offsetMs, record, isLost }: FollowedProps) {
           </span>
         )}
       </p>
-      <p class="bad lost" role="status">
-        {isLost ? MATCH.lost : ''}
-      </p>
-      <Scoreboard match={match} events={events} offsetMs={offsetMs} />
-      <Announcer match={match} record={record} />
-      <div class="match-parts">
-        <ChannelLinks match={match} />
-        <EventFeed match={match} rows={rows} rowsAtOnce={ROWS_AT_ONCE} />
-        <SaidLines lines={lines} />
-      </div>
     </>
   );
 }

@@ -10,6 +10,7 @@ export const MATCHES = {
   madeUp: 'Made up',
   madeUpLong: 'The server made this match up, so that there is something to hear.',
   liveTag: 'Live',
+  behind: (seconds: string) => `${seconds} s behind`,
   versus: 'v',
   noScore: 'Yet to bat',
   today: (time: string) => `Today ${time}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { TUNED_MS_MAX } from './delay.js';
+import { TUNED_MS_MAX } from '../player/delay.js';
+import { keepValue, keptValue } from './kept-value.js';
 
 const Choices = z.object({
   delayMs: z.number().min(0).max(TUNED_MS_MAX).catch(0),
@@ -15,21 +16,15 @@ const nameOf = (channel: string): string => `longwave.listen.${channel}`;
 
 /** What this listener chose for this channel the last time, on this device. */
 export function keptChoices(channel: string): Choices {
-  try {
-    const read = Choices.safeParse(JSON.parse(localStorage.getItem(nameOf(channel)) ?? 'null'));
-    return read.success ? read.data : NONE;
-  } catch (error) {
-    // A browser may keep nothing, or something that another wrote.
-    if (error instanceof DOMException || error instanceof SyntaxError) return NONE;
-    throw error;
-  }
+  return keptValue(nameOf(channel), Choices) ?? NONE;
 }
 
+/** Where there is no room, they hold until the page is closed. */
 export function keepChoices(channel: string, choices: Choices): void {
-  try {
-    localStorage.setItem(nameOf(channel), JSON.stringify(choices));
-  } catch (error) {
-    // Then they hold until the page is closed.
-    if (!(error instanceof DOMException)) throw error;
-  }
+  keepValue(nameOf(channel), Choices.parse(choices));
+}
+
+/** How late this device hears what is said on these channels: as the one that was tuned latest. */
+export function delayOf(channels: readonly string[]): number {
+  return Math.max(0, ...channels.map((channel) => keptChoices(channel).delayMs));
 }
