@@ -27,7 +27,7 @@ const followed = connection.join({
 });
 const acknowledging = new Acknowledging(followed, surroundings);
 const watch = new SoundWatch(followed, surroundings, {
-  onSound: ({ text = '(no text yet)' }) => say(text),
+  onSound: ({ text = '(no text yet)', silenced = false }) => say(silenced ? '(withdrawn)' : text),
   onEnd: (entry) => acknowledging.heard(entry),
 });
 

@@ -8,6 +8,7 @@ import { Airs } from '../radio/airs.port.js';
 import { HostDesk } from '../radio/host-desk.js';
 import { Rehearsal } from '../radio/rehearsal.port.js';
 import { RequestOutcomes } from '../radio/request-outcomes.port.js';
+import { Silencings } from '../radio/silencings.port.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
@@ -39,9 +40,9 @@ import { SqlLineStore } from './sql.line-store.js';
     },
     {
       provide: LineWatch,
-      useFactory: (...[lines, outcomes, news, clock, log]: OfWatch) =>
-        new LineWatch({ lines, outcomes, news, clock, log }),
-      inject: [LineStore, RequestOutcomes, MatchNews, ServerTime, Log],
+      useFactory: (...[lines, outcomes, silencings, news, clock, log]: OfWatch) =>
+        new LineWatch({ lines, outcomes, silencings, news, clock, log }),
+      inject: [LineStore, RequestOutcomes, Silencings, MatchNews, ServerTime, Log],
     },
     {
       provide: CheckedWriter,
@@ -93,7 +94,7 @@ export class CommentaryModule implements OnApplicationBootstrap {
   }
 }
 
-type OfWatch = [LineStore, RequestOutcomes, MatchNews, ServerTime, Log];
+type OfWatch = [LineStore, RequestOutcomes, Silencings, MatchNews, ServerTime, Log];
 type OfCommentary = [
   ...[MatchStore, MatchNews, LineStore, HostDesk, Airs, Rehearsal],
   ...[CheckedWriter, ServerTime, Log, LineWatch],

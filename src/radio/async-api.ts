@@ -40,7 +40,8 @@ export const ASKED = {
 
 const TOLD: Readonly<Record<MessageName, string>> = {
   audio_stream_started: 'A request is on air.',
-  audio_stream_withdrawn: 'Announced starts are void from a moment on.',
+  audio_stream_withdrawn:
+    'Announced starts are void from a moment on, or what was heard is silent from now on, wherever it is heard again.',
   audio_stream_ended: 'A request has ended, or was interrupted. It stops no sound.',
   audio_stream_cued: 'What comes next: to be fetched and decoded before it is on air.',
   audio_chunk_ready: 'More of what is on air.',

@@ -4,6 +4,7 @@ import type { Refusal } from '../kernel/outcome.js';
 import type { Style } from '../speech/speech.port.js';
 import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow, WordTime } from '../wire/radio.js';
+import type { Aired } from './model/commands.js';
 import type { ChannelState, Phase } from './model/state.js';
 
 export type Visibility = 'public' | 'unlisted' | 'private';
@@ -65,6 +66,13 @@ export interface KeptAnswer {
   readonly answer: unknown;
 }
 
+/** A request that was heard and is silent from now on: who wanted that, and why. When is for the store to know. */
+export interface Silencing {
+  readonly request: string;
+  readonly by: string;
+  readonly why: string;
+}
+
 /** One commit: what the rules decided, whole or not at all. */
 export interface Transition {
   readonly term: number;
@@ -75,6 +83,8 @@ export interface Transition {
   readonly contents?: ReadonlyMap<string, RequestContent>;
   readonly chunks?: ReadonlyMap<string, ChunkContent>;
   readonly kept?: KeptAnswer;
+  /** What was silenced before stays as it was. */
+  readonly silencing?: Silencing;
 }
 
 /** Who owns a channel, and since when nothing was heard of the owner before. */
@@ -121,6 +131,8 @@ export abstract class ChannelStore {
   abstract commit(transition: Transition): Promise<void>;
   /** Rows with a greater seq, in order, at most `limit`. */
   abstract rowsAfter(channel: string, seq: number, limit: number): Promise<readonly LogRow[]>;
+  /** Of a request of the channel, also of one that ended long ago; nothing where there is none. */
+  abstract aired(channel: string, request: string): Promise<Aired | undefined>;
   abstract answered(channel: string, host: string, key: string): Promise<KeptAnswer | undefined>;
   /** This process lives: what it owns stays its own. Tells which channels it has lost meanwhile. */
   abstract live(): Promise<readonly string[]>;

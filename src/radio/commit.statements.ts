@@ -43,7 +43,7 @@ export async function wasDone(tx: EntityManager, { row }: Transition): Promise<b
 
 /** Only what differs, all of a kind at once. */
 export async function writeChanges(tx: EntityManager, transition: Transition): Promise<void> {
-  const { before, after, row, contents, chunks } = transition;
+  const { before, after, row, contents, chunks, silencing } = transition;
   const { added, changed, addedChunks, moved } = changesBetween(before, after);
   for (const part of inOrder(changed)) await writeChanged(tx, after.id, part);
   if (added.length > 0) {
@@ -65,6 +65,7 @@ export async function writeChanges(tx: EntityManager, transition: Transition): P
   if (moved.length > 0) {
     await tx.query(MOVE_CHUNKS, [JSON.stringify(moved.map(startColumns).toSorted(byId))]);
   }
+  if (silencing !== undefined) await tx.query(SILENCE, [silencing.request, after.id, silencing.by, silencing.why]);
 }
 
 // Whoever changes several chunks takes them in this order, so that nobody waits for each other.
@@ -135,3 +136,8 @@ const ADD_CHUNKS = `
 const MOVE_CHUNKS = `
   UPDATE audio_chunks AS kept SET starts_at = new.starts_at, play_frames = new.play_frames
   FROM jsonb_populate_recordset(NULL::audio_chunks, $1::jsonb) AS new WHERE kept.id = new.id`;
+
+// The first who withdraws it is the one who did.
+const SILENCE = `
+  UPDATE audio_playback_requests SET silenced_at = now(), silenced_by = $3, silenced_why = $4
+  WHERE id = $1 AND channel = $2 AND silenced_at IS NULL`;

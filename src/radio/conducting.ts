@@ -1,6 +1,6 @@
 import type { Clock, ServerMs } from '../kernel/clock.js';
 import type { Log } from '../watch/log.port.js';
-import type { ChannelStore, ChunkContent, KeptAnswer, RequestContent } from './channel-store.port.js';
+import type { ChannelStore, ChunkContent, KeptAnswer, RequestContent, Silencing } from './channel-store.port.js';
 import type { RadioEvent } from './model/commands.js';
 import type { ChannelState } from './model/state.js';
 import type { Publisher } from './publisher.port.js';
@@ -29,9 +29,10 @@ export interface Stepped {
   readonly now: ServerMs;
 }
 
-/** What comes with a command: the words of what is new, and the answer its host is to get again. */
+/** What comes with a command: the words of what is new, who withdraws something, and the answer its host is to get again. */
 export interface Extras {
   readonly contents?: ReadonlyMap<string, RequestContent>;
   readonly chunks?: ReadonlyMap<string, ChunkContent>;
   readonly kept?: KeptAnswer;
+  readonly silencing?: Silencing;
 }

@@ -10,7 +10,7 @@ import { Superseded, type Channel, type Claimed, type KeptAnswer, type Transitio
 import type { ConductorParts, Extras, Stepped } from './conducting.js';
 import { Contents } from './contents.js';
 import { changeOf, nameOf } from './model/change.js';
-import type { Command, RadioEvent } from './model/commands.js';
+import type { Aired, Command, RadioEvent } from './model/commands.js';
 import { decide, judgeHeard, type Heard } from './model/decide.js';
 import { nextAt } from './model/due.js';
 import { evolve } from './model/evolve.js';
@@ -133,6 +133,11 @@ export class Conductor {
       this.tellStepped();
       return this.channel;
     });
+  }
+
+  /** What is kept of a request, also of one that was let go here. */
+  aired(request: string): Promise<Aired | undefined> {
+    return this.parts.store.aired(this.channel.id, request);
   }
 
   /** What a host's key was answered, if it was. */

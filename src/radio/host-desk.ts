@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import type { Done, Edit, HostCommand, Say } from '../wire/host.js';
 import { answeredInTime } from './answered-in-time.js';
-import type { KeptAnswer, RequestContent } from './channel-store.port.js';
+import type { KeptAnswer, RequestContent, Silencing } from './channel-store.port.js';
 import { keyOfClip } from './clip-key.js';
 import { CommandRate } from './command-rate.js';
 import type { Conductor } from './conductor.js';
@@ -16,6 +16,7 @@ import { Sayable } from './sayable.js';
 interface Prepared {
   readonly command: Command;
   readonly contents?: ReadonlyMap<string, RequestContent>;
+  readonly silencing?: Silencing;
   readonly done: Done;
 }
 
@@ -64,10 +65,9 @@ export class HostDesk {
       const earlier = await conductor.answered(asking);
       return earlier === undefined ? prepared : answerOf(earlier);
     }
-    const { done, contents } = prepared;
+    const { command: toDecide, done, ...extras } = prepared;
     const kept = { ...asking, answer: done };
-    const extras = contents === undefined ? { kept } : { kept, contents };
-    return answerOf(await conductor.carryOutOnce(prepared.command, extras, signal));
+    return answerOf(await conductor.carryOutOnce(toDecide, { ...extras, kept }, signal));
   }
 
   private async prepare(conductor: Conductor, asked: Asked, by: Asking): Promise<Prepared | Refusal> {
@@ -84,6 +84,8 @@ export class HostDesk {
         return { command: { type: 'cancel', id: asked.request }, done: { request: asked.request } };
       case 'skip':
         return { command: { type: 'skip', id: asked.request, cut: asked.cut }, done: { request: asked.request } };
+      case 'withdraw':
+        return this.withdraw(conductor, asked, by);
       case 'setLead':
         return { command: { type: 'setLead', leadMs: asked.leadMs }, done: {} };
       case 'notice':
@@ -113,6 +115,16 @@ export class HostDesk {
     const request = { id, urgency: say.urgency, expectedMs, ...freshness(say) };
     const type = say.front ? 'prepend' : 'enqueue';
     return { command: { type, request }, contents: new Map([[id, content]]), done: { request: id } };
+  }
+
+  private async withdraw(
+    conductor: Conductor,
+    { request, reason }: { request: string; reason: string },
+    { host }: Asking,
+  ): Promise<Prepared> {
+    const aired = await conductor.aired(request);
+    const silencing = { request, by: host, why: reason };
+    return { command: { type: 'withdraw', id: request, aired }, silencing, done: { request } };
   }
 
   private async edit(

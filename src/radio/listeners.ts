@@ -17,6 +17,7 @@ import type { Relays } from './nodes/relays.js';
 import type { Question, Wherever } from './nodes/wherever.js';
 import { MISSED_MAX } from './model/limits.js';
 import { timelineOf } from './model/timeline.js';
+import { toldAgain } from './model/told-again.js';
 import { snapshotOf } from './snapshot.js';
 import type { Stations } from './stations.js';
 import type { Tally } from './tally.js';
@@ -188,7 +189,7 @@ export class Listeners {
   private toMessages(rows: readonly LogRow[], host: Conductor | undefined): Message[] {
     const { clockId } = this.parts.time;
     const serverNow = this.parts.time.now();
-    return rows.map((row, at) => ({
+    return toldAgain(rows).map((row, at) => ({
       ...row,
       serverNow,
       clockId,

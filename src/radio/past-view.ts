@@ -2,6 +2,7 @@ import type { PastRequest } from '../wire/host.js';
 import { textsOf, type Contents } from './contents.js';
 import type { ChannelState, Request } from './model/state.js';
 import { statusOf } from './model/status.js';
+import { entriesOf } from './model/timeline.js';
 import type { Reached } from './tally.js';
 
 const PAST_MAX = 20;
@@ -21,6 +22,8 @@ export function pastView(
       reason: place.reason,
       ...saidOf(request, contents),
       endedAt: place.when,
+      wasHeard: entriesOf(request).some(({ at }) => at <= place.when),
+      isWithdrawn: request.silenced === true,
       ...reachedBy(request.id),
     }));
 }

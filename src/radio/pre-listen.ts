@@ -40,6 +40,7 @@ export class PreListen {
 function prepared({ state, contents }: Conductor, id: string): Prepared | Refusal {
   const request = state.requests.find((other) => other.id === id);
   if (request === undefined) return refuse('radio.unknown-request');
+  if (request.silenced === true) return refuse('radio.withdrawn');
   if (request.chunks.length === 0) return { ...refuse('radio.not-ready'), retryAfterS: 1 };
   return { chunks: request.chunks.map((chunk) => [chunk.id, contents.chunk(chunk.id)?.key ?? '']) };
 }

@@ -50,6 +50,7 @@ import { RequestOutcomes } from './request-outcomes.port.js';
 import { RequestsController } from './requests.controller.js';
 import { ListenerReports } from './listener-reports.js';
 import { Sayable } from './sayable.js';
+import { Silencings } from './silencings.port.js';
 import { SlowReaders } from './slow-readers.js';
 import { RunningNode } from './running-node.js';
 import { SocketDoor } from './socket-door.js';
@@ -62,6 +63,7 @@ import { SqlChannelStore } from './sql.channel-store.js';
 import { SqlRadioCleanup } from './sql.radio-cleanup.js';
 import { SqlRequestOutcomes } from './sql.request-outcomes.js';
 import { StationAirs } from './station-airs.js';
+import { StationSilencings } from './station-silencings.js';
 import { Stations } from './stations.js';
 import { StreamTokens } from './stream-tokens.js';
 import { Tally } from './tally.js';
@@ -193,6 +195,7 @@ import { Visitors } from './visitors.js';
     },
     { provide: RequestOutcomes, useClass: SqlRequestOutcomes },
     { provide: Airs, useClass: StationAirs },
+    { provide: Silencings, useClass: StationSilencings },
     { provide: MayHear, useExisting: Visitors },
     AmendChannel,
     ChannelDesk,
@@ -222,6 +225,7 @@ import { Visitors } from './visitors.js';
     Programmes,
     Rehearsal,
     RequestOutcomes,
+    Silencings,
     StreamTokens,
   ],
 })

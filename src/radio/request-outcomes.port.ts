@@ -3,6 +3,8 @@ import type { EndReason, RequestStatus } from '../wire/radio.js';
 export interface RequestOutcome {
   readonly status: RequestStatus;
   readonly endReason: EndReason | null;
+  /** It was withdrawn after it was heard. */
+  readonly isSilenced: boolean;
 }
 
 /** What became of requests, for rooms above: as it was last kept. */

@@ -36,6 +36,7 @@ export interface RequestRow extends MovingColumns {
   readonly style: Style;
   readonly clip: string | null;
   readonly host: string;
+  readonly silenced_at: Date | null;
 }
 
 export function movingColumns(request: Request): MovingColumns {
@@ -60,7 +61,7 @@ export function movingColumns(request: Request): MovingColumns {
   };
 }
 
-export function requestRow(request: Request, content: RequestContent): RequestRow {
+export function requestRow(request: Request, content: RequestContent): Omit<RequestRow, 'silenced_at'> {
   return {
     ...movingColumns(request),
     urgency: request.urgency,
@@ -86,6 +87,7 @@ export function requestOf(row: RequestRow, chunks: readonly Chunk[]): Request {
     making: makingOf(row),
     place: placeOf(row),
     ...leavingOf(row),
+    ...(row.silenced_at === null ? {} : { silenced: true }),
     chunks,
   };
 }

@@ -6,7 +6,18 @@ import { refuse } from '../kernel/outcome.js';
 import { Allow, Who } from '../people/allow.port.js';
 import type { KnownPerson } from '../people/person.port.js';
 import { orProblem, RefusalProblem } from '../watch/problem.port.js';
-import { Done, Edit, IdempotencyKey, Notice, Reorder, Say, SetLead, Skip, type HostCommand } from '../wire/host.js';
+import {
+  Done,
+  Edit,
+  IdempotencyKey,
+  Notice,
+  Reorder,
+  Say,
+  SetLead,
+  Skip,
+  Withdraw,
+  type HostCommand,
+} from '../wire/host.js';
 import { ChannelId } from '../wire/radio.js';
 import { HostDesk } from './host-desk.js';
 import { PreListen } from './pre-listen.js';
@@ -80,6 +91,21 @@ export class RequestsController {
     @Who() host: KnownPerson,
   ): Promise<Done> {
     return this.run({ channel, command: { name: 'skip', request: idIn(request), cut } }, key, host);
+  }
+
+  @Post('requests/:request/withdraw')
+  @HttpCode(200)
+  @Allow('host', { channelIn: 'id' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Takes back what was heard: silence of the same length is in its place from now on.' })
+  @ApiResponse({ status: 200, description: 'Nobody hears or reads it any more.', standardSchema: Done })
+  withdraw(
+    @Param({ schema: OfRequest }) { id: channel, request }: OfRequest,
+    @Body({ schema: Withdraw }) { reason }: Withdraw,
+    @Headers(KEY) key: string | undefined,
+    @Who() host: KnownPerson,
+  ): Promise<Done> {
+    return this.run({ channel, command: { name: 'withdraw', request: idIn(request), reason } }, key, host);
   }
 
   @Post('requests/:request/reorder')

@@ -1,7 +1,7 @@
 import type { ServerMs } from '../kernel/clock.js';
 import type { Caption, Snapshot } from '../wire/radio.js';
 import type { Conductor } from './conductor.js';
-import { soundsNow, toWire } from './model/change.js';
+import { markOf, saidIn, soundsNow, toWire } from './model/change.js';
 import { onAir, waitingCount } from './model/order.js';
 import { CAPTION_KEPT_MS, ENTRY_KEPT_MS } from './model/sounding.js';
 import { timelineOf } from './model/timeline.js';
@@ -28,9 +28,10 @@ export function snapshotOf(conductor: Conductor, { now, delayMs, isHost }: Asked
     entries: entries.map((entry) =>
       entry.at <= now || soundsNow(state, entry) ? toWire(entry, contents.wordsOf) : toWire(entry),
     ),
-    captions: captions.map(({ chunk, at }): Caption => {
-      const { text, words } = contents.wordsOf(chunk.id);
-      return { chunk: chunk.id, startsAt: at, frames: chunk.start?.frames ?? 0, text, words: [...words] };
+    captions: captions.map(({ request, chunk, at }): Caption => {
+      const { text, words } = saidIn({ request, chunk }, contents.wordsOf);
+      const frames = chunk.start?.frames ?? 0;
+      return { chunk: chunk.id, startsAt: at, frames, text, words: [...words], ...markOf(request) };
     }),
     ...(isHost ? { requests: conductor.queue() } : {}),
   };

@@ -11,6 +11,7 @@ export interface IndexedSound {
   /** It has a place on the timeline: it was heard, or is about to be. */
   readonly announced: boolean;
   readonly deleted: boolean;
+  readonly silenced: boolean;
 }
 
 /** Where the sound of any chunk lies, also of those that are long past. */
@@ -49,7 +50,8 @@ export class SoundIndex {
 
 const SOUND = `
   SELECT c.id AS chunk, c.request, r.channel, c.blob_key AS key, c.sha256, c.frames,
-    c.starts_at IS NOT NULL AS announced, c.audio_deleted_at IS NOT NULL AS deleted
+    c.starts_at IS NOT NULL AS announced, c.audio_deleted_at IS NOT NULL AS deleted,
+    r.silenced_at IS NOT NULL AS silenced
   FROM audio_chunks c JOIN audio_playback_requests r ON r.id = c.request`;
 
 const OF_CHUNK = `${SOUND} WHERE c.id = $1`;

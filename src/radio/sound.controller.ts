@@ -36,10 +36,11 @@ export class SoundController {
 
   @Get('chunks/:file')
   @Allow('anyone')
-  @ApiOperation({ summary: 'A chunk’s sound. It never changes.' })
+  @ApiOperation({ summary: 'A chunk’s sound. It never changes, until it is withdrawn.' })
   @ApiResponse({ status: 200, description: 'All of it: audio/mpeg, 192 bytes for every 24 ms.' })
   @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
   @ApiResponse({ status: 304, description: 'It is what If-None-Match names.' })
+  @ApiResponse({ status: 410, description: 'It was withdrawn after it was heard.' })
   async chunk(@Param('file') file: string, @Who() person: Person, @Res() response: ServerResponse): Promise<void> {
     const [, id = ''] = /^(.{36})\.mp3$/.exec(file) ?? [];
     const read = Id.safeParse(id);
@@ -52,6 +53,7 @@ export class SoundController {
   @Allow('anyone')
   @ApiOperation({ summary: 'A request’s sound as it is made; ends with its last chunk.' })
   @ApiResponse({ status: 200, description: 'audio/mpeg from `from` milliseconds on.' })
+  @ApiResponse({ status: 410, description: 'It was withdrawn after it was heard.' })
   async stream(
     @Param('request', { schema: Id }) id: string,
     @Query({ schema: From }) { from }: z.infer<typeof From>,

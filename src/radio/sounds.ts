@@ -1,3 +1,5 @@
+import { FRAME_BYTES } from '../audio/model/frames.js';
+import { SILENT_FRAME } from '../audio/model/silent-frame.js';
 import { unlessAborted } from '../kernel/deadline.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
@@ -32,8 +34,10 @@ interface MoreAsked {
 }
 
 interface More {
-  readonly chunks: readonly (readonly [chunk: string, key: string])[];
+  readonly chunks: readonly (readonly [chunk: string, key: string, frames: number])[];
   readonly isThrough: boolean;
+  /** It was withdrawn: whoever hears it hears as much silence. */
+  readonly isSilenced: boolean;
 }
 
 interface Asked {
@@ -64,11 +68,13 @@ export class Sounds {
 
   async ofChunk(chunk: string, person: Person, signal: AbortSignal): Promise<ChunkSound | Refusal> {
     const found = this.atHand(chunk) ?? (await this.parts.index.ofChunk(chunk));
-    if (found === undefined || found.deleted) return refuse('radio.unknown-chunk');
+    if (found === undefined) return refuse('radio.unknown-chunk');
     const channel = await this.parts.visitors.mayHear(found.channel, person);
     // Whoever may not hear a channel does not learn what is on it, and nobody but its hosts what is not on air yet.
     if (isRefusal(channel) || !(found.announced || isHostOf(person, found.channel)))
       return refuse('radio.unknown-chunk');
+    if (found.silenced) return refuse('radio.withdrawn');
+    if (found.deleted) return refuse('radio.unknown-chunk');
     const bytes = await this.parts.bytes.get(found.chunk, found.key, signal);
     return { bytes, sha256: found.sha256, isPublic: found.announced && this.parts.visitors.isOpen(channel) };
   }
@@ -82,10 +88,12 @@ export class Sounds {
     }
     const asked = { channel, request, host: isHostOf(person, channel), signal };
     if (conductor === undefined && (await this.parts.index.hasEnded(request))) {
-      return this.stored(await this.indexed(asked), signal);
+      const sounds = await this.indexed(asked);
+      return sounds.some(({ silenced }) => silenced) ? refuse('radio.withdrawn') : this.stored(sounds, signal);
     }
     const first = await this.askMore({ channel, request, host: asked.host, sent: 0, waits: false });
-    return isRefusal(first) ? first : this.asMade(asked);
+    if (isRefusal(first)) return first;
+    return first.isSilenced ? refuse('radio.withdrawn') : this.asMade(asked);
   }
 
   private async indexed({ request, host }: Asked, from = 0): Promise<readonly IndexedSound[]> {
@@ -96,7 +104,9 @@ export class Sounds {
   private async *stored(sounds: readonly IndexedSound[], signal: AbortSignal): AsyncIterable<Buffer> {
     const endUse = this.parts.bytes.use(sounds.map(({ key }) => key));
     try {
-      for (const { chunk, key } of sounds) yield await this.parts.bytes.get(chunk, key, signal);
+      for (const { chunk, key, frames, silenced } of sounds) {
+        yield silenced ? silent(frames) : await this.parts.bytes.get(chunk, key, signal);
+      }
     } finally {
       endUse();
     }
@@ -123,8 +133,8 @@ export class Sounds {
         yield* this.rest(asked, sent);
         return;
       }
-      for (const [chunk, key] of more.chunks) {
-        yield await this.parts.bytes.get(chunk, key, signal);
+      for (const [chunk, key, frames] of more.chunks) {
+        yield more.isSilenced ? silent(frames) : await this.parts.bytes.get(chunk, key, signal);
         sent += 1;
       }
       if (more.isThrough) return;
@@ -150,8 +160,9 @@ export class Sounds {
     const conductor = this.parts.stations.find(({ contents }) => contents.chunk(chunk) !== undefined);
     const content = conductor?.contents.chunk(chunk);
     if (conductor === undefined || content === undefined) return undefined;
-    const chunks = conductor.state.requests.flatMap((request) => request.chunks);
-    const announced = chunks.some(({ id, start }) => id === chunk && start !== undefined);
+    const { requests } = conductor.state;
+    const request = requests.find(({ chunks }) => chunks.some(({ id }) => id === chunk));
+    const announced = request?.chunks.some(({ id, start }) => id === chunk && start !== undefined) === true;
     return {
       chunk,
       channel: conductor.channel.id,
@@ -159,6 +170,7 @@ export class Sounds {
       sha256: content.sha256,
       announced,
       deleted: false,
+      silenced: request?.silenced === true,
     };
   }
 }
@@ -167,13 +179,18 @@ function moreOf({ state, contents, ended }: Conductor, { request: id, host, sent
   const request = state.requests.find((other) => other.id === id);
   const isHeard = request?.chunks.some(({ start }) => start) === true;
   if (ended || request === undefined || !(isHeard || host)) return refuse('radio.unknown-request');
-  const chunks: [string, string][] = [];
+  const chunks: [string, string, number][] = [];
   for (const chunk of request.chunks.slice(sent)) {
     const key = contents.chunk(chunk.id)?.key;
     if (key === undefined) return refuse('radio.unknown-request');
-    chunks.push([chunk.id, key]);
+    chunks.push([chunk.id, key, chunk.frames]);
   }
-  return { chunks, isThrough: isMade(request) || request.place.at === 'ended' };
+  const isThrough = isMade(request) || request.place.at === 'ended';
+  return { chunks, isThrough, isSilenced: request.silenced === true };
+}
+
+function silent(frames: number): Buffer {
+  return Buffer.alloc(frames * FRAME_BYTES, SILENT_FRAME);
 }
 
 // Who has left is not waited for any more; nothing is wrong then.

@@ -19,6 +19,7 @@ import {
 import { keepLife, load, lockChannel, shiftTimes, take, type Before } from './claim.statements.js';
 import { step, wasDone, writeChanges } from './commit.statements.js';
 import { DatabaseTime } from './database-time.js';
+import type { Aired } from './model/commands.js';
 import { LEAD_MS } from './model/limits.js';
 import { shiftBetween } from './model/clock-shift.js';
 import type { ThisNode } from './this-node.js';
@@ -26,7 +27,7 @@ import type { ThisNode } from './this-node.js';
 /** A commit that takes longer is given up. */
 const COMMIT_MS_MAX = 2_000;
 
-/** Channels in tables: migrations/0003-radio.ts. */
+/** Channels in tables: migrations/0003-radio.ts and what changed them since. */
 export class SqlChannelStore extends ChannelStore {
   private readonly time = new DatabaseTime(() => this.here.clockId);
   /** The terms this process claimed, by channel. */
@@ -120,6 +121,11 @@ export class SqlChannelStore extends ChannelStore {
     return this.database.query<LogRow>(ROWS_AFTER, [channel, seq, limit]);
   }
 
+  async aired(channel: string, request: string): Promise<Aired | undefined> {
+    const [aired] = await this.database.query<Aired>(AIRED, [request, channel]);
+    return aired;
+  }
+
   async answered(channel: string, host: string, key: string): Promise<KeptAnswer | undefined> {
     const [kept] = await this.database.query<KeptAnswer>(ANSWERED, [channel, host, key]);
     return kept;
@@ -205,6 +211,13 @@ const CLAIMABLE = `
 
 const ROWS_AFTER = `
   SELECT channel, epoch, seq, at, name, change FROM channel_log WHERE channel = $1 AND seq > $2 ORDER BY seq LIMIT $3`;
+
+// What is asked of one that is still open, its owner knows better.
+const AIRED = `
+  SELECT silenced_at IS NOT NULL AS "isSilenced", ARRAY(
+    SELECT chunk.id FROM audio_chunks AS chunk
+    WHERE chunk.request = request.id AND chunk.play_frames > 0 ORDER BY chunk.index) AS chunks
+  FROM audio_playback_requests AS request WHERE id = $1 AND channel = $2`;
 
 const ANSWERED = `
   SELECT host, key, body_hash AS "bodyHash", answer FROM host_commands

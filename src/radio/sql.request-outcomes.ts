@@ -15,4 +15,6 @@ export class SqlRequestOutcomes extends RequestOutcomes {
   }
 }
 
-const OUTCOMES = `SELECT id, status, end_reason AS "endReason" FROM audio_playback_requests WHERE id = ANY ($1::uuid[])`;
+const OUTCOMES = `
+  SELECT id, status, end_reason AS "endReason", silenced_at IS NOT NULL AS "isSilenced"
+  FROM audio_playback_requests WHERE id = ANY ($1::uuid[])`;

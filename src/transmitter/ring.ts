@@ -1,4 +1,5 @@
 import { FRAME_BYTES, FRAME_MS, type Span } from '../audio/model/frames.js';
+import { SILENT_FRAME } from '../audio/model/silent-frame.js';
 import type { Entry } from '../wire/radio.js';
 import type { Mixer, BytesOf } from './mixer.js';
 import { groupFrom, GROUP_FRAMES, groupOf, titleBlock, titleOf } from './model/titles.js';
@@ -75,6 +76,15 @@ export class Ring {
     }
   }
 
+  /** What was withdrawn is silent here too. Whoever is still being sent a block holds it as it was. */
+  silence(spans: readonly Span[], told: Told): void {
+    this.blocks = this.blocks.map((block) => {
+      // The title of a group is what is said in its middle, which may be in the next block.
+      const within = spans.filter(({ start, end }) => start - GROUP_FRAMES < block.end && end > block.start);
+      return within.length === 0 ? block : blockOf(block, silentIn(block, within), told);
+    });
+  }
+
   /** Frames one after the other. What nobody filled in is made for this once. */
   read({ start, end }: Span, told: Told): Buffer {
     return joined(this.blocksIn({ start, end }, told).map((block) => part(block, { start, end })));
@@ -109,12 +119,21 @@ export class Ring {
   }
 }
 
-function blockOf(span: Span, bytes: Buffer, { entries, title }: Told): Block {
+function silentIn({ start, end, bytes }: Block, spans: readonly Span[]): Buffer {
+  const hushed = Buffer.from(bytes);
+  for (const span of spans) {
+    const from = Math.max(0, span.start - start) * FRAME_BYTES;
+    hushed.fill(SILENT_FRAME, from, (Math.min(end, span.end) - start) * FRAME_BYTES);
+  }
+  return hushed;
+}
+
+function blockOf({ start, end }: Span, bytes: Buffer, { entries, title }: Told): Block {
   const titles: string[] = [];
-  for (let group = groupFrom(span.start); group < span.end; group += GROUP_FRAMES) {
+  for (let group = groupFrom(start); group < end; group += GROUP_FRAMES) {
     titles.push(titleOf(entries, group, title));
   }
-  return { ...span, bytes, titles };
+  return { start, end, bytes, titles };
 }
 
 function titleIn(blocks: readonly Block[], group: number): string | undefined {

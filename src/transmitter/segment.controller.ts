@@ -14,7 +14,7 @@ import { StreamDoor } from './stream-door.js';
 import { Transmitter } from './transmitter.js';
 
 const PLAYLIST_KEPT_S = 2;
-/** A segment never changes. Longer than it can be asked for here, nobody needs it. */
+/** A segment changes only where something is withdrawn. Longer than it can be asked for here, nobody needs it. */
 const SEGMENT_KEPT_S = 600;
 
 /** A channel in segments (HLS, RFC 8216): for players that can go back, and for caches in front of many. */

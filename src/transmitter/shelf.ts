@@ -33,7 +33,7 @@ export class Shelf {
 
   /** Holds what sounds from a moment on, and nothing else. */
   hold(entries: readonly Entry[], from: ServerMs): void {
-    const wanted = entries.filter((entry) => entryEnd(entry) > from && entry.startsAt < from + AHEAD_MS);
+    const wanted = soundingIn(entries, from, from + AHEAD_MS);
     const chunks = new Set(wanted.map(({ chunk }) => chunk));
     for (const known of [this.held, this.triedAt]) {
       for (const chunk of known.keys()) if (!chunks.has(chunk)) known.delete(chunk);
@@ -43,7 +43,7 @@ export class Shelf {
 
   /** The bytes of all that sounds within a span of frames, as far as they can be had in time. */
   async fetchAll(entries: readonly Entry[], { start, end }: Span): Promise<BytesOf> {
-    const wanted = entries.filter((entry) => entryEnd(entry) > start * FRAME_MS && entry.startsAt < end * FRAME_MS);
+    const wanted = soundingIn(entries, start * FRAME_MS, end * FRAME_MS);
     const found = new Map<string, Buffer>();
     const all = wanted.map(async ({ chunk }) => {
       const bytes = this.held.get(chunk) ?? (await this.fetch(chunk));
@@ -84,4 +84,9 @@ export class Shelf {
       return undefined;
     }
   }
+}
+
+// What was withdrawn has no sound any more.
+function soundingIn(entries: readonly Entry[], from: ServerMs, until: ServerMs): readonly Entry[] {
+  return entries.filter((entry) => entryEnd(entry) > from && entry.startsAt < until && entry.silenced !== true);
 }

@@ -3,6 +3,7 @@ import type { Cancel, Clock, ServerMs } from '../kernel/clock.js';
 import { entryEnd } from '../radio/model/sounding.js';
 import type { Programme } from '../radio/programme.port.js';
 import type { Log } from '../watch/log.port.js';
+import type { Entry } from '../wire/radio.js';
 import type { Bed } from './bed.js';
 import { Cohort, type Listener } from './cohort.js';
 import { Mixer } from './mixer.js';
@@ -45,6 +46,8 @@ export class Transmission {
   private readonly shelf: Shelf;
   private readonly cohorts = new Map<string, Cohort>();
   private readonly leaving = new Map<Listener, Cancel>();
+  /** Chunks that were withdrawn, and are silent here. */
+  private silenced: ReadonlySet<string> = new Set();
   private filling: Promise<void> = Promise.resolve();
   private counted = 0;
   private readonly stopFollowing: Cancel;
@@ -55,7 +58,7 @@ export class Transmission {
     this.ring = new Ring(this.mixer, this.edge());
     this.shelf = new Shelf({ ...parts });
     // At once, and not with the next batch: what is announced now may sound before that.
-    this.stopFollowing = this.programme.onChange(() => this.hold());
+    this.stopFollowing = this.programme.onChange(() => this.changed());
     this.hold();
   }
 
@@ -191,6 +194,15 @@ export class Transmission {
     this.ring.growBack(start, { ...this.told(), bytesOf });
   }
 
+  // What is withdrawn falls silent here too, for everybody who has not been sent it yet.
+  private changed(): void {
+    const silenced = this.programme.entries.filter((entry) => entry.silenced === true);
+    const fresh = silenced.filter(({ chunk }) => !this.silenced.has(chunk));
+    this.silenced = new Set(silenced.map(({ chunk }) => chunk));
+    if (fresh.length > 0) this.ring.silence(fresh.map(spanOf), this.told());
+    this.hold();
+  }
+
   private hold(): void {
     this.shelf.hold(this.programme.entries, this.ring.end * FRAME_MS);
   }
@@ -209,4 +221,8 @@ export class Transmission {
     this.counted = this.mixer.missing;
     if (more > 0) this.parts.metrics.missing.inc((more * FRAME_MS) / 1_000);
   }
+}
+
+function spanOf(entry: Entry): Span {
+  return { start: frameAt(entry.startsAt), end: frameAt(entryEnd(entry)) };
 }

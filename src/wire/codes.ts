@@ -88,6 +88,8 @@ export const CODES = {
   'radio.key-missing': { status: 400, title: 'An Idempotency-Key is needed, so that nothing is said twice.' },
   'radio.stale': { status: 422, title: 'The words are too old to be said.' },
   'radio.not-joined': { status: 409, title: 'Join the channel first.' },
+  'radio.not-aired': { status: 409, title: 'Nothing of it was heard yet: cancel it, or skip it.' },
+  'radio.withdrawn': { status: 410, title: 'This was withdrawn: it cannot be heard any more.' },
   'radio.not-ready': { status: 409, title: 'There is no sound of it yet.' },
   'matches.unknown-match': { status: 404, title: 'There is no such match.' },
   'matches.unknown-event': { status: 404, title: 'There is no such event in this match.' },

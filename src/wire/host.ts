@@ -8,6 +8,7 @@ import {
   STALE_MS_MAX,
   STALE_MS_MIN,
   TEXT_MAX,
+  WITHDRAW_REASON_MAX,
 } from './limits.js';
 import { ChannelId, PHASES, QueuedRequest, REASONS, STATUSES, URGENCIES } from './radio.js';
 import { words } from './words.js';
@@ -136,6 +137,11 @@ export const Skip = z.strictObject({
 });
 export type Skip = z.infer<typeof Skip>;
 
+export const Withdraw = z.strictObject({
+  reason: words(WITHDRAW_REASON_MAX).describe('Kept with who asked for it; listeners are not told.'),
+});
+export type Withdraw = z.infer<typeof Withdraw>;
+
 export const SetLead = z.strictObject({ leadMs: z.int().min(LEAD_MS_MIN).max(LEAD_MS_MAX) });
 export type SetLead = z.infer<typeof SetLead>;
 
@@ -160,6 +166,7 @@ export const HostCommand = z.strictObject({
     z.strictObject({ name: z.literal('reorder'), request: id, before: Reorder.shape.before }),
     z.strictObject({ name: z.literal('cancel'), request: id }),
     z.strictObject({ name: z.literal('skip'), request: id, cut: Skip.shape.cut }),
+    z.strictObject({ name: z.literal('withdraw'), request: id, reason: Withdraw.shape.reason }),
     z.strictObject({ name: z.literal('pause') }),
     z.strictObject({ name: z.literal('resume') }),
     z.strictObject({ name: z.literal('close') }),
@@ -177,6 +184,8 @@ export const PastRequest = z.object({
   reason: z.enum(REASONS),
   text: z.string().describe('What was said, or the note where nothing was.'),
   endedAt: z.number(),
+  wasHeard: z.boolean().describe('Some of it sounded: it can be withdrawn.'),
+  isWithdrawn: z.boolean().describe('Silence is in its place.'),
   offeredTo: z.int().describe('How many were there when it was announced, or came while it could be heard.'),
   heardBy: z.int().describe('How many of them acknowledged it.'),
 });

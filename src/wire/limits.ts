@@ -5,6 +5,8 @@ export const CHANNEL_NAME = String.raw`[a-z\d_-]{1,64}`;
 export const TEXT_MAX = 2_000;
 /** One line on a phone, or two. */
 export const NOTICE_MAX = 140;
+/** Why a line was withdrawn. */
+export const WITHDRAW_REASON_MAX = 500;
 /** 17 frames between two requests. */
 export const GAP_MS = 408;
 export const GAP_MS_MAX = 4_800;

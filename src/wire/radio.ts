@@ -51,6 +51,11 @@ export const WordTime = z.object({
 });
 export type WordTime = z.infer<typeof WordTime>;
 
+const silenced = z
+  .literal(true)
+  .optional()
+  .describe('It was withdrawn after it was heard: silence is in its place, and its words are gone.');
+
 /** A chunk and when it sounds. Text comes when it is about to air: with what was only cued there is none yet. */
 export const Entry = z.object({
   request: id,
@@ -63,6 +68,7 @@ export const Entry = z.object({
   text: z.string().optional(),
   words: z.array(WordTime).optional(),
   cutPoints: z.array(z.int()).optional(),
+  silenced,
 });
 export type Entry = z.infer<typeof Entry>;
 
@@ -81,6 +87,11 @@ export const Ended = z.object({
   as: z.enum(['completed', 'failed', 'skipped', 'cancelled', 'interrupted']),
   reason: z.enum(REASONS),
 });
+/** A request that was heard and then withdrawn. */
+export const Silenced = z.object({
+  request: id,
+  chunks: z.array(id).describe('Silent from now on, in their places; so are those of it that are announced later.'),
+});
 export const Cued = z.object({ entries: z.array(Entry) });
 // Rows of the log from before there were notices have none.
 const notice = z
@@ -92,16 +103,19 @@ export const Queue = z.object({ waiting: z.int(), phase: z.enum(PHASES), leadMs:
 
 export type Started = z.infer<typeof Started>;
 export type Withdrawn = z.infer<typeof Withdrawn>;
+export type Silenced = z.infer<typeof Silenced>;
 export type Ended = z.infer<typeof Ended>;
 export type Queue = z.infer<typeof Queue>;
 
 /**
  * What one commit changed. The message is named by the first of withdrawn … that applies in this order of names: started,
- * withdrawn, ended, cued, chunk ready, queue updated. Apply `withdrawn` first, then `ended`, then entries.
+ * withdrawn or silenced, ended, cued, chunk ready, queue updated. Apply `withdrawn` first, then `ended`, then entries, then
+ * `silenced`.
  */
 export const Change = z.object({
   started: Started.optional(),
   withdrawn: Withdrawn.optional(),
+  silenced: z.array(Silenced).optional(),
   ended: z.array(Ended).optional(),
   cued: Cued.optional(),
   chunks: z.array(Entry).optional().describe('More of what is on air.'),
@@ -171,6 +185,7 @@ export const Caption = z.object({
   frames: z.int(),
   text: z.string(),
   words: z.array(WordTime),
+  silenced,
 });
 
 export type Caption = z.infer<typeof Caption>;

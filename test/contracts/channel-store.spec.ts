@@ -3,6 +3,7 @@ import { openMemoryStores, openSqlStores, type SqlHouse, type StoreHouse } from 
 import { ENGINES } from '../support/database.js';
 import { attendanceContract } from './attendance.contract.js';
 import { channelOwnersContract } from './channel-owners.contract.js';
+import { channelSilencedContract } from './channel-silenced.contract.js';
 import { channelStandingContract } from './channel-standing.contract.js';
 import { channelStoreContract } from './channel-store.contract.js';
 import { channelTablesContract } from './channel-tables.contract.js';
@@ -10,7 +11,13 @@ import { orphansContract } from './orphans.contract.js';
 import { radioCleanupContract } from './radio-cleanup.contract.js';
 import { requestStatusesContract } from './request-statuses.contract.js';
 
-const CONTRACTS = [channelStoreContract, channelStandingContract, requestStatusesContract, channelOwnersContract];
+const CONTRACTS = [
+  channelStoreContract,
+  channelStandingContract,
+  channelSilencedContract,
+  requestStatusesContract,
+  channelOwnersContract,
+];
 
 describe('channels in memory', () => {
   let house: StoreHouse;

@@ -27,6 +27,7 @@ const PATHS: { [Name in Asked['name']]: (asked: Extract<Asked, { name: Name }>) 
   edit: ({ request, edit }) => ['PATCH', `requests/${request}`, edit],
   cancel: ({ request }) => ['DELETE', `requests/${request}`, undefined],
   skip: ({ request, cut }) => ['POST', `requests/${request}/skip`, { cut }],
+  withdraw: ({ request, reason }) => ['POST', `requests/${request}/withdraw`, { reason }],
   reorder: ({ request, before }) => ['POST', `requests/${request}/reorder`, { before }],
   pause: () => ['POST', 'pause', undefined],
   resume: () => ['POST', 'resume', undefined],
@@ -94,6 +95,8 @@ describe.each<[string, Door]>([
     expect(await does({ name: 'skip', request: waiting })).toBe('radio.not-on-air');
     expect(await does({ name: 'skip', request: NOBODY })).toBe('radio.unknown-request');
     expect(await does({ name: 'cancel', request: NOBODY })).toBe('radio.unknown-request');
+    expect(await does({ name: 'withdraw', request: NOBODY, reason: 'Wrong.' })).toBe('radio.unknown-request');
+    expect(await does({ name: 'withdraw', request: waiting, reason: 'Wrong.' })).toBe('radio.not-aired');
     expect(await does({ name: 'edit', request: NOBODY, edit: { text: 'New.' } })).toBe('radio.unknown-request');
     expect(await does({ name: 'reorder', request: waiting, before: NOBODY })).toBe('radio.unknown-request');
     expect(await does({ name: 'reorder', request: waiting, before: filler })).toBe('request.invalid');

@@ -8,6 +8,7 @@ import {
   type Standing,
   type Transition,
 } from '../../src/radio/channel-store.port.js';
+import type { Aired } from '../../src/radio/model/commands.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
 import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow } from '../../src/wire/radio.js';
@@ -91,6 +92,10 @@ export class FaultyChannelStore extends ChannelStore {
 
   rowsAfter(channel: string, seq: number, limit: number): Promise<readonly LogRow[]> {
     return this.ask(() => this.store.rowsAfter(channel, seq, limit));
+  }
+
+  aired(channel: string, request: string): Promise<Aired | undefined> {
+    return this.ask(() => this.store.aired(channel, request));
   }
 
   answered(channel: string, host: string, key: string): Promise<KeptAnswer | undefined> {

@@ -15,11 +15,13 @@ import {
 import { changesBetween } from '../../src/radio/model/changes.js';
 import { shiftBetween } from '../../src/radio/model/clock-shift.js';
 import { LEAD_MS, PAST_MS } from '../../src/radio/model/limits.js';
-import type { ChannelState, Chunk, Place, Request } from '../../src/radio/model/state.js';
+import type { Aired } from '../../src/radio/model/commands.js';
+import type { ChannelState, Chunk, Request } from '../../src/radio/model/state.js';
 import { statusOf } from '../../src/radio/model/status.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
 import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow, RequestStatus } from '../../src/wire/radio.js';
+import { shifted } from './shifted-request.js';
 
 const LIFE_MS = 5_000;
 const DAY_MS = 86_400_000;
@@ -183,7 +185,7 @@ export class MemoryChannelStore extends ChannelStore {
   }
 
   async commit(transition: Transition): Promise<void> {
-    const { term, after, row, kept: answer } = transition;
+    const { term, after, row, kept: answer, silencing } = transition;
     const kept = this.memory.channels.get(after.id);
     assert(row.epoch === term, 'RA42 a row belongs to the term it is written in');
     if (kept?.term !== term || kept.log.length !== row.seq - 1) {
@@ -193,6 +195,8 @@ export class MemoryChannelStore extends ChannelStore {
     }
     checkKept(kept, transition, this.memory.databaseMs());
     for (const request of after.requests) kept.requests.set(request.id, request);
+    const silenced = silencing && kept.requests.get(silencing.request);
+    if (silenced) kept.requests.set(silenced.id, { ...silenced, silenced: true });
     for (const [id, content] of transition.contents ?? []) kept.contents.set(id, content);
     for (const [id, content] of transition.chunks ?? []) kept.chunks.set(id, content);
     if (answer) kept.answers.set(keyOf(answer), { answer, keptAt: this.memory.databaseMs() });
@@ -204,6 +208,13 @@ export class MemoryChannelStore extends ChannelStore {
 
   async rowsAfter(channel: string, seq: number, limit: number): Promise<readonly LogRow[]> {
     return this.memory.channels.get(channel)?.log.slice(seq, seq + limit) ?? [];
+  }
+
+  async aired(channel: string, request: string): Promise<Aired | undefined> {
+    const found = this.memory.channels.get(channel)?.requests.get(request);
+    if (found === undefined) return undefined;
+    const chunks = found.chunks.filter(({ start }) => start !== undefined && start.frames > 0).map(({ id }) => id);
+    return { chunks, isSilenced: found.silenced === true };
   }
 
   async answered(channel: string, host: string, key: string): Promise<KeptAnswer | undefined> {
@@ -268,25 +279,6 @@ function shift(kept: Kept, byMs: number): void {
   };
   if (kept.aliveUntil !== undefined) kept.aliveUntil += byMs;
   kept.requests = new Map([...kept.requests].map(([id, request]) => [id, shifted(request, byMs)]));
-}
-
-function shifted(request: Request, byMs: number): Request {
-  const { acceptedAt, staleAt, leaving, place, chunks } = request;
-  return {
-    ...request,
-    acceptedAt: acceptedAt + byMs,
-    ...(staleAt === undefined ? {} : { staleAt: staleAt + byMs }),
-    ...(leaving === undefined ? {} : { leaving: { ...leaving, at: leaving.at + byMs } }),
-    place: shiftedPlace(place, byMs),
-    chunks: chunks.map((chunk) =>
-      chunk.start === undefined ? chunk : { ...chunk, start: { ...chunk.start, at: chunk.start.at + byMs } },
-    ),
-  };
-}
-
-function shiftedPlace(place: Place, byMs: number): Place {
-  if (place.at === 'queue') return place;
-  return place.at === 'ended' ? { ...place, when: place.when + byMs } : { ...place, since: place.since + byMs };
 }
 
 function keyOf({ host, key }: { readonly host: string; readonly key: string }): string {

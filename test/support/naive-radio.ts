@@ -171,6 +171,9 @@ export class NaiveRadio {
         return;
       case 'ranked':
         return this.reorder(command);
+      // It has its place as before.
+      case 'silenced':
+        return;
       case 'making':
       case 'chunksMade':
       case 'announced':

@@ -46,6 +46,10 @@ export class PaperProgrammes extends Programmes implements Programme {
   /** Chunk `number` from a frame on. */
   announce(number: number, frame: number, more: Partial<Entry> = {}): void {
     this.entries = [...this.entries, entryOf(number, frame * 24, { text: `Words ${number}.`, ...more })];
+    this.changed();
+  }
+
+  changed(): void {
     for (const tell of this.told) tell();
   }
 

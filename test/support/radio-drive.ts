@@ -166,6 +166,7 @@ export class RadioDrive {
       [3, () => ({ type: 'edit', id, request: this.newRequest() })],
       [4, () => ({ type: 'cancel', id })],
       [5, () => ({ type: 'skip', id: this.radio.onAir?.id ?? id, cut: draw.chance(0.5) })],
+      [2, () => ({ type: 'withdraw', id: draw.pick(this.radio.said)?.request.id ?? id, aired: undefined })],
       [3, () => ({ type: 'pause' })],
       [this.radio.phase === 'paused' ? 20 : 1, () => ({ type: 'resume' })],
       [1, () => ({ type: 'close' })],

@@ -44,6 +44,7 @@ export class RadioRules {
       case 'phase':
       case 'leadSet':
       case 'noticeSet':
+      case 'silenced':
       case 'tookOver':
       default:
     }

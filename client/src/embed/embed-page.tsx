@@ -13,7 +13,8 @@ interface Embedded {
 /** The player alone, for other people's pages. */
 export function EmbedPage({ channel, listening }: Embedded) {
   const view = useListening(listening);
-  const said = view.captions.at(-1)?.text;
+  const caption = view.captions.at(-1);
+  const said = caption?.silenced === true ? LISTEN.withdrawn : caption?.text;
   return (
     <section class="embed" aria-labelledby="title">
       <div class="embed-title">

@@ -58,7 +58,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
       </div>
       <QueueBlock desk={desk} tell={tell} />
       {match !== null && <MatchBlock desk={desk} tell={tell} id={match} speech={speech} />}
-      <PastBlock desk={desk} />
+      <PastBlock desk={desk} tell={tell} />
       <div class="tools">
         <ShareBlock desk={desk} tell={tell} />
         {phase !== 'closed' && <NoticeBlock desk={desk} tell={tell} />}

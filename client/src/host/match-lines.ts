@@ -30,6 +30,7 @@ export function linesByRow({ rows, events, lines }: Told, channel: string): Read
 
 /** Where a line is, in words, and why it was not said. */
 export function standingOf({ state, reason, lagMs }: Pick<Line, 'state' | 'reason' | 'lagMs'>): string {
+  if (reason === 'withdrawn') return HOST_MATCH.withdrawn;
   const words = HOST_MATCH.states[state];
   if (state === 'dropped') return reason === null ? words : `${words}: ${whyOf(reason)}`;
   return lagMs === null ? words : `${words}, ${HOST_MATCH.lag((lagMs / 1_000).toFixed(1))}`;

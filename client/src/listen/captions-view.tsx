@@ -52,9 +52,10 @@ export function CaptionsView({ captions, heardAt, language }: Shown) {
 }
 
 function CaptionLine({ caption, heardAt }: { readonly caption: Caption; readonly heardAt: ServerMs | undefined }) {
-  const { text, startsAt, frames } = caption;
+  const { text, startsAt, frames, silenced = false } = caption;
   const isNow = heardAt !== undefined && heardAt >= startsAt && heardAt < startsAt + frames * FRAME_MS;
   const word = isNow ? wordAt(caption, heardAt) : undefined;
+  if (silenced) return <li class="quiet">{LISTEN.withdrawn}</li>;
   if (word === undefined) return <li data-now={isNow}>{text}</li>;
   return (
     <li data-now>

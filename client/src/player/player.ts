@@ -89,7 +89,7 @@ export class Player<Pcm> {
   /** Something should sound and does not. */
   isBuffering(): boolean {
     const { entries, heardAt } = this.parts.programme();
-    const chunk = heardAt === undefined ? undefined : positionAt({ entries }, heardAt)?.entry.chunk;
+    const chunk = heardAt === undefined ? undefined : positionAt({ entries: withSound(entries) }, heardAt)?.entry.chunk;
     return chunk !== undefined && !this.sounds.some(({ of }) => of === chunk);
   }
 
@@ -124,7 +124,7 @@ export class Player<Pcm> {
 
   private see(programme: Programme): void {
     const { heardAt, entries } = programme;
-    if (heardAt !== undefined) this.store.want(wanted(entries, heardAt));
+    if (heardAt !== undefined) this.store.want(wanted(withSound(entries), heardAt));
     if (this.parts.loudspeaker.state !== 'on') this.fallSilent();
     else if (heardAt !== undefined) this.play(programme, heardAt);
     this.lookIn(this.nextLookMs(programme));
@@ -149,7 +149,7 @@ export class Player<Pcm> {
     const { loudspeaker, surroundings } = this.parts;
     const mapping = loudspeaker.mapping();
     if (mapping === undefined) return;
-    const { entries } = programme;
+    const entries = withSound(programme.entries);
     const offsetMs = surroundings.now() + mapping.anchorMs - heardAt;
     const now = loudspeaker.now();
     const isDecoded = (chunk: string): boolean => this.store.get(chunk) !== undefined;
@@ -213,4 +213,9 @@ export class Player<Pcm> {
     const ends = entries.map((entry) => entryEnd(entry) + this.errorMs - heardAt).filter((ms) => ms > 0);
     return Math.min(LOOK_MS, ...ends.map((ms) => ms + 1));
   }
+}
+
+// What was withdrawn has its place, in which nothing sounds, the crowd neither.
+function withSound(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(({ silenced }) => silenced !== true);
 }

@@ -33,7 +33,8 @@ export interface PlayingNow {
 export function playingOf({ following, heardAt, hasBed, isBuffering }: PlayingNow): ListeningView['playing'] {
   if (heardAt === undefined) return 'silence';
   if (isBuffering) return 'buffering';
-  if (positionAt(following, heardAt) !== undefined) return 'speech';
+  const position = positionAt(following, heardAt);
+  if (position !== undefined) return position.entry.silenced === true ? 'silence' : 'speech';
   const stretch = stretchAt(following.entries, heardAt);
   if (stretch === undefined || heardAt < stretch.from) return 'breath';
   return hasBed && following.phase !== 'closed' ? 'bed' : 'silence';

@@ -62,6 +62,7 @@ export const HOST_MATCH = {
     said: 'said',
     dropped: 'not said',
   } satisfies Record<Line['state'], string>,
+  withdrawn: 'withdrawn',
   lag: (seconds: string) => `${seconds} s after it was told`,
   reasons: {
     late: 'it was told too late',

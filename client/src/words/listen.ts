@@ -46,6 +46,7 @@ export const LISTEN = {
   seconds: (value: string) => `${value} s`,
   captions: 'What is said',
   noCaptions: 'What is said appears here, word by word.',
+  withdrawn: 'Withdrawn',
   earlier: 'Back to what is said now',
   volume: 'Volume',
   mute: 'Mute',

@@ -1,7 +1,7 @@
-import type { Change, Ended, Entry as WireEntry, MessageName, WordTime } from '../../wire/radio.js';
+import type { Change, Ended, Entry as WireEntry, MessageName, Silenced, WordTime } from '../../wire/radio.js';
 import type { RadioEvent } from './commands.js';
 import { onAir, waitingCount } from './order.js';
-import type { ChannelState, Entry } from './state.js';
+import type { ChannelState, Entry, Request } from './state.js';
 import { endOf, entriesOf, isFullyAnnounced, timelineOf } from './timeline.js';
 
 /** What is known of a chunk besides its place on the timeline. */
@@ -27,10 +27,12 @@ export function changeOf(step: Step, wordsOf: WordsOf): Change {
   const chunks = announced.filter((entry) => soundsNow(after, entry));
   const cued = announced.filter((entry) => !soundsNow(after, entry));
   const withdrawn = withdrawnOf(events);
+  const silenced = silencedOf(events);
   const ended = endedOf(before, events);
   const change: Change = {
     ...(started && { started }),
     ...(withdrawn && { withdrawn }),
+    ...(silenced.length > 0 && { silenced }),
     ...(ended.length > 0 && { ended }),
     ...(cued.length > 0 && { cued: { entries: cued.map((entry) => toWire(entry)) } }),
     ...(chunks.length > 0 && { chunks: chunks.map((entry) => toWire(entry, wordsOf)) }),
@@ -43,7 +45,7 @@ export function changeOf(step: Step, wordsOf: WordsOf): Change {
 /** A message is named by the first of these that it carries. */
 export function nameOf(change: Change): MessageName {
   if (change.started) return 'audio_stream_started';
-  if (change.withdrawn) return 'audio_stream_withdrawn';
+  if (change.withdrawn || change.silenced) return 'audio_stream_withdrawn';
   if (change.ended) return 'audio_stream_ended';
   if (change.cued) return 'audio_stream_cued';
   return change.chunks ? 'audio_chunk_ready' : 'playback_queue_updated';
@@ -59,11 +61,24 @@ export function toWire({ request, chunk, at, end }: Entry, wordsOf?: WordsOf): W
     startsAt: at,
     frames: chunk.start?.frames ?? chunk.frames,
     last: isFullyAnnounced(request) && end === endOf(entriesOf(request)),
+    ...markOf(request),
   };
   if (wordsOf === undefined) return entry;
-  const { text, words } = wordsOf(chunk.id);
+  const { text, words } = saidIn({ request, chunk }, wordsOf);
   return { ...entry, text, words: [...words], cutPoints: [...chunk.cutPoints] };
 }
+
+/** What everybody may read of a chunk: of what was withdrawn nothing. */
+export function saidIn({ request, chunk }: Pick<Entry, 'request' | 'chunk'>, wordsOf: WordsOf): ChunkWords {
+  return request.silenced === true ? NO_WORDS : wordsOf(chunk.id);
+}
+
+/** How what was withdrawn is told apart. */
+export function markOf({ silenced }: Pick<Request, 'silenced'>): { silenced?: true } {
+  return silenced === true ? { silenced } : {};
+}
+
+const NO_WORDS: ChunkWords = { text: '', words: [] };
 
 export function queueOf(state: ChannelState) {
   return { waiting: waitingCount(state), phase: state.phase.name, leadMs: state.leadMs, notice: state.notice ?? null };
@@ -103,6 +118,12 @@ function withdrawnOf(events: readonly RadioEvent[]): Change['withdrawn'] {
   const [first] = all;
   if (first === undefined) return undefined;
   return { from: Math.min(...all.map(({ from }) => from)), reason: first.reason };
+}
+
+function silencedOf(events: readonly RadioEvent[]): Silenced[] {
+  return events.flatMap((event) =>
+    event.type === 'silenced' ? [{ request: event.request, chunks: [...event.chunks] }] : [],
+  );
 }
 
 // Listeners know what was on air, or was interrupted; what only waited is the hosts' business.

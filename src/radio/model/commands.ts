@@ -24,6 +24,8 @@ export type Command =
   | { readonly type: 'edit'; readonly id: string; readonly request: Omit<NewRequest, 'urgency'> }
   | { readonly type: 'cancel'; readonly id: string }
   | { readonly type: 'skip'; readonly id: string; readonly cut?: boolean }
+  /** Of what was heard. `aired`: what is kept of it, where the state does not hold it any more. */
+  | { readonly type: 'withdraw'; readonly id: string; readonly aired: Aired | undefined }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'close' }
@@ -54,11 +56,19 @@ export type RadioEvent =
   | { readonly type: 'leaving'; readonly id: string; readonly leaving: Leaving }
   | { readonly type: 'setAside'; readonly id: string; readonly at: ServerMs }
   | { readonly type: 'ended'; readonly id: string; readonly at: ServerMs; readonly ending: Ending }
+  /** Withdrawn after it was heard, also long after: all of its sound is silent from now on, these chunks and those to come. */
+  | { readonly type: 'silenced'; readonly request: string; readonly chunks: readonly string[] }
   | { readonly type: 'phase'; readonly phase: Phase }
   | { readonly type: 'leadSet'; readonly leadMs: number; readonly firmUntil: ServerMs }
   | { readonly type: 'noticeSet'; readonly notice: string | null }
   /** Somebody conducts again. Whoever is on air may have been silent until then. */
   | { readonly type: 'tookOver'; readonly notBefore: ServerMs };
+
+/** Of a request that is kept: which of its chunks sounded. */
+export interface Aired {
+  readonly chunks: readonly string[];
+  readonly isSilenced: boolean;
+}
 
 export interface Accepted {
   readonly id: string;

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../kernel/outcome.js';
 import type { Command, RadioEvent } from './commands.js';
 import { Draft } from './draft.js';
 import { closePlayedOut, playedOut, putOnAir, step } from './due.js';
-import { accept, cancel, close, edit, notice, pause, reorder, resume, skip } from './hosts.js';
+import { accept, cancel, close, edit, notice, pause, reorder, resume, skip, withdraw } from './hosts.js';
 import { CHUNKS_MAX, EARLY_MS, TAKEOVER_MS, UNSEEN_MS } from './limits.js';
 import { isWaiting } from './order.js';
 import { plan } from './plan.js';
@@ -39,6 +39,8 @@ function apply(draft: Draft, command: Command, now: ServerMs): Refusal | undefin
       return cancel(draft, command, now);
     case 'skip':
       return skip(draft, command, now);
+    case 'withdraw':
+      return withdraw(draft, command, now);
     case 'pause':
       return pause(draft, now);
     case 'resume':

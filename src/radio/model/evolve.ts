@@ -13,6 +13,8 @@ export function evolve(state: ChannelState, event: RadioEvent): ChannelState {
       return { ...state, requests: [...state.requests, accepted(event.request)] };
     case 'withdrawn':
       return withdrawn(state, event.from);
+    case 'silenced':
+      return silenced(state, event.request);
     case 'phase':
       return withNotice({ ...state, phase: event.phase }, state.notice ?? null);
     case 'leadSet':
@@ -43,7 +45,7 @@ function withNotice(state: ChannelState, notice: string | null): ChannelState {
 
 type OfRequest = Exclude<
   RadioEvent,
-  { type: 'accepted' | 'withdrawn' | 'phase' | 'leadSet' | 'noticeSet' | 'tookOver' }
+  { type: 'accepted' | 'withdrawn' | 'silenced' | 'phase' | 'leadSet' | 'noticeSet' | 'tookOver' }
 >;
 
 function changed(state: ChannelState, request: Request, event: OfRequest): Request {
@@ -92,6 +94,14 @@ function announced(chunk: Chunk, id: string, at: ServerMs): Chunk {
 
 function withdrawn(state: ChannelState, from: ServerMs): ChannelState {
   return { ...state, requests: state.requests.map((request) => shortened(request, from)) };
+}
+
+// What was heard so long ago that it was let go here is silenced where it is kept.
+function silenced(state: ChannelState, id: string): ChannelState {
+  const requests = state.requests.map((request) =>
+    request.id === id ? { ...request, silenced: true as const } : request,
+  );
+  return { ...state, requests };
 }
 
 function shortened(request: Request, from: ServerMs): Request {

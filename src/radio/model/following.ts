@@ -8,6 +8,7 @@ import type {
   QueuedRequest,
   Queue,
   ServerMs,
+  Silenced,
   Snapshot,
   Withdrawn,
 } from '../../wire/radio.js';
@@ -147,14 +148,15 @@ function withAhead(ahead: readonly Message[], message: Message): readonly Messag
 
 function changed(following: Following, message: Message): Following {
   const { change, epoch, seq } = message;
-  const { withdrawn, ended = [], started, queue } = change;
+  const { withdrawn, silenced = [], ended = [], started, queue } = change;
   const left = withdrawn === undefined ? following.entries : without(following.entries, withdrawn);
   const hasEnded = ended.some(({ request }) => request === following.onAir);
   return {
     ...following,
     ...queue,
     last: { epoch, seq },
-    entries: merged(left, announcedIn(change)),
+    entries: hushed(merged(left, announcedIn(change)), silenced),
+    captions: hushed(following.captions, silenced),
     onAir: started?.request ?? (hasEnded ? undefined : following.onAir),
     requests: message.requests ?? following.requests,
   };
@@ -162,6 +164,20 @@ function changed(following: Following, message: Message): Following {
 
 function without(entries: readonly Entry[], { from }: Withdrawn): readonly Entry[] {
   return entries.filter(({ startsAt }) => startsAt < from).map((entry) => upTo(entry, from));
+}
+
+/** What was withdrawn keeps its place, and nothing else. */
+export function hushed<T extends Caption | Entry>(all: readonly T[], silenced: readonly Silenced[]): readonly T[] {
+  if (silenced.length === 0) return all;
+  const chunks = new Set(silenced.flatMap((one) => one.chunks));
+  const requests = new Set(silenced.map(({ request }) => request));
+  const isGone = (one: T): boolean => chunks.has(one.chunk) || ('request' in one && requests.has(one.request));
+  return all.map((one) => (isGone(one) ? wordless(one) : one));
+}
+
+function wordless<T extends Caption | Entry>(one: T): T {
+  const mark = { ...one, silenced: true as const };
+  return one.text === undefined ? mark : { ...mark, text: '', words: [] };
 }
 
 function upTo(entry: Entry, end: ServerMs): Entry {

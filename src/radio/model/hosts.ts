@@ -113,6 +113,27 @@ export function skip(draft: Draft, { id, cut = false }: Of<'skip'>, now: ServerM
   return undefined;
 }
 
+/** What was heard is silent from now on, wherever it is heard again. What still sounds of it is too, and nothing moves. */
+export function withdraw(draft: Draft, { id, aired }: Of<'withdraw'>, now: ServerMs): Refusal | undefined {
+  const request = draft.request(id);
+  if (request === undefined && aired === undefined) return refuse('radio.unknown-request');
+  if (request?.silenced === true || (request === undefined && aired?.isSilenced === true)) return undefined;
+  const entries = request === undefined ? [] : entriesOf(request);
+  const chunks = request === undefined ? (aired?.chunks ?? []) : entries.map(({ chunk }) => chunk.id);
+  const wasHeard = request === undefined ? chunks.length > 0 : entries.some(({ at }) => at <= now);
+  if (!wasHeard) return refuse('radio.not-aired');
+  draft.add({ type: 'silenced', request: id, chunks });
+  if (request !== undefined) stayAway(draft, request, now);
+  return undefined;
+}
+
+// Nobody waits for silence: what a flash has interrupted, or is about to, does not come back for it.
+function stayAway(draft: Draft, request: Request, now: ServerMs): void {
+  if (request.leaving?.how === 'aside') draft.add(skipping(request.id, request.leaving.at));
+  // Where its next stint is firm already, that is silent in its place.
+  else if (request.place.at === 'aside') withdrawWaiting(draft, request, 'host', now);
+}
+
 function skipping(id: string, at: ServerMs) {
   return { type: 'leaving', id, leaving: { how: 'skipped', reason: 'host', at } } as const;
 }

@@ -180,9 +180,9 @@ function makeRoom(draft: Draft, id: string, at: ServerMs): void {
   const isAtItsEnd = isFullyAnnounced(request);
   // It has said all it had to say by then: it ends as if nobody had come.
   if (isAtItsEnd && isWhole(entriesOf(request).at(-1))) return;
-  const { leaving, urgency } = request;
+  const { leaving, urgency, silenced = false } = request;
   const isSkipped = leaving?.how === 'skipped';
-  const comesBack = !isSkipped && !isAtItsEnd && urgency !== 'filler';
+  const comesBack = !isSkipped && !isAtItsEnd && urgency !== 'filler' && !silenced;
   const reason = isSkipped ? leaving.reason : 'flash';
   draft.add({ type: 'leaving', id, leaving: { how: comesBack ? 'aside' : 'skipped', reason, at } });
 }

@@ -77,8 +77,9 @@ export function captionsWith(before: readonly Caption[], now: readonly Caption[]
 // A snapshot may hold a chunk both ways; the entry knows better how long it sounds.
 function together(captions: readonly Caption[], entries: readonly Entry[]): readonly Caption[] {
   const byChunk = new Map(captions.map((caption) => [caption.chunk, caption]));
-  for (const { chunk, startsAt, frames, text, words = [] } of entries) {
-    if (text !== undefined) byChunk.set(chunk, { chunk, startsAt, frames, text, words });
+  for (const { chunk, startsAt, frames, text, words = [], silenced } of entries) {
+    const mark = silenced === undefined ? {} : { silenced };
+    if (text !== undefined) byChunk.set(chunk, { chunk, startsAt, frames, text, words, ...mark });
   }
   return [...byChunk.values()].sort((a, b) => a.startsAt - b.startsAt);
 }

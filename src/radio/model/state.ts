@@ -39,6 +39,8 @@ export interface Request {
   readonly place: Place;
   /** It is to fall silent before its own end. */
   readonly leaving?: Leaving;
+  /** A host withdrew it after it was heard: silence is in its place, and nothing moves. */
+  readonly silenced?: true;
   readonly chunks: readonly Chunk[];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { LoneQuestions } from '../../../test/support/lone-questions.js';
 import { MemoryAir, MemoryFanout } from '../../../test/support/memory.fanout.js';
 import { MemoryLog } from '../../../test/support/memory.log.js';
+import { entryOf, idOf, REQUEST } from '../../../test/support/wire.js';
 import { SetReadings } from '../../../test/support/readings.js';
 import { AnchoredServerTime } from '../../kernel/anchored.server-time.js';
 import { newAnchor } from '../../kernel/clock-anchor.js';
@@ -87,6 +88,28 @@ describe('the channels of other nodes', () => {
     await clock.advance(1_500);
     expect(passed.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(log.lines.filter(({ level }) => level !== 'debug')).toEqual([]);
+    relays.end();
+  });
+
+  test('[RP27] what is read from the log has no words of what was withdrawn since', async () => {
+    const { clock, kept, relays, passed, say } = node();
+    relays.begin();
+    const relay = await relays.to('final');
+    relay?.joined({ epoch: 1, seq: 0, clockId: 'there' });
+    const chunks = [
+      entryOf(0, 240, { text: 'Wrong.', words: [] }),
+      entryOf(1, 480, { request: idOf(9), text: 'Right.' }),
+    ];
+    const silenced = [{ request: REQUEST, chunks: [idOf(1_000)] }];
+    kept.rows.push({ ...row(1), change: { chunks } }, { ...row(2), change: { silenced } }, row(3));
+    say(3);
+    await clock.advance(1_500);
+    expect(passed.map(({ change }) => change.chunks?.map(({ text }) => text))).toEqual([
+      ['', 'Right.'],
+      undefined,
+      undefined,
+    ]);
+    expect(passed[1]?.change.silenced).toEqual(silenced);
     relays.end();
   });
 

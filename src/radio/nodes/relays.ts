@@ -8,6 +8,7 @@ import { Message, QueuedRequest, type ClockAnswer, type LogRow } from '../../wir
 import type { ChannelStore } from '../channel-store.port.js';
 import type { SocketPublisher } from '../socket.publisher.js';
 import type { Tally } from '../tally.js';
+import { toldAgain } from '../model/told-again.js';
 import type { FarClocks } from './far-clocks.js';
 import type { FarNodes } from './far-nodes.js';
 import { Relay, type Told } from './relay.js';
@@ -134,7 +135,7 @@ export class Relays {
   // What cannot be read now is still missing with the next look.
   private async rowsAfter(channel: string, seq: number, limit: number): Promise<readonly LogRow[]> {
     try {
-      return await this.parts.store.rowsAfter(channel, seq, limit);
+      return toldAgain(await this.parts.store.rowsAfter(channel, seq, limit));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.parts.log.debug('the log of a relayed channel could not be read', { error });

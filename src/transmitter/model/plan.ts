@@ -3,7 +3,7 @@ import { entryEnd } from '../../radio/model/sounding.js';
 import type { Entry } from '../../wire/radio.js';
 import { stretchAt, type Stretch } from './bed.js';
 
-export type Announced = Pick<Entry, 'chunk' | 'startsAt' | 'frames'>;
+export type Announced = Pick<Entry, 'chunk' | 'startsAt' | 'frames' | 'silenced'>;
 
 /** Frames that are of one kind, one after the other. All sound is counted in frames of server time. */
 export type Run =
@@ -28,6 +28,7 @@ function runFrom(entries: readonly Announced[], start: number): Run {
   const begun = entries.findLast(({ startsAt }) => startsAt <= at);
   if (begun !== undefined && entryEnd(begun) > at) {
     const span = { start, end: frameAt(entryEnd(begun)) };
+    if (begun.silenced === true) return { of: 'silence', span };
     return { of: 'speech', span, chunk: begun.chunk, from: start - frameAt(begun.startsAt) };
   }
   const stretch = stretchAt(entries, at);
