@@ -8,6 +8,7 @@ import { KernelModule } from './kernel/kernel.module.js';
 import { MatchesModule } from './matches/matches.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RadioModule } from './radio/radio.module.js';
+import { ReplayModule } from './replay/replay.module.js';
 import type { Settings } from './settings/settings.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpeechModule } from './speech/speech.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         TransmitterModule,
         MatchesModule,
         CommentaryModule,
+        ReplayModule,
       ],
     };
   }

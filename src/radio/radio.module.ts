@@ -11,6 +11,7 @@ import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
 import { Airs } from './airs.port.js';
+import { AiredSound } from './aired-sound.port.js';
 import { AmendChannel } from './amend-channel.js';
 import { AttendanceClerk } from './attendance-clerk.js';
 import { Attendance } from './attendance.port.js';
@@ -217,8 +218,10 @@ import { Visitors } from './visitors.js';
     Visitors,
   ],
   exports: [
+    AiredSound,
     Airs,
     ChannelDesk,
+    ChunkBytes,
     HostDesk,
     MayHear,
     NoteWriters,
@@ -226,6 +229,7 @@ import { Visitors } from './visitors.js';
     Rehearsal,
     RequestOutcomes,
     Silencings,
+    SlowReaders,
     StreamTokens,
   ],
 })

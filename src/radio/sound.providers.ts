@@ -6,6 +6,7 @@ import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { SigningKeys } from '../people/signing-key.port.js';
 import { Log } from '../watch/log.port.js';
+import { AiredSound } from './aired-sound.port.js';
 import { ChannelVoice } from './channel-voice.js';
 import { ChannelRehearsal } from './channel.rehearsal.js';
 import { ChosenNoteWriter } from './chosen.note-writer.js';
@@ -20,6 +21,7 @@ import { Maker } from './maker.port.js';
 import { Rehearsal } from './rehearsal.port.js';
 import { SoundIndex } from './sound-index.js';
 import { Sounds } from './sounds.js';
+import { SqlAiredSound } from './sql.aired-sound.js';
 import { Stations } from './stations.js';
 import { StreamTokens } from './stream-tokens.js';
 import { Visitors } from './visitors.js';
@@ -61,6 +63,7 @@ export const SOUND: Provider[] = [
       new StreamTokens({ key: keys.key('streams'), clock, bearers }),
     inject: [SigningKeys, ServerTime, Bearers],
   },
+  { provide: AiredSound, useClass: SqlAiredSound },
   { provide: Rehearsal, useClass: ChannelRehearsal },
   {
     provide: Sounds,

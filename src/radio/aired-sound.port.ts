@@ -1,0 +1,36 @@
+import type { ServerMs } from '../kernel/clock.js';
+import type { WordTime } from '../wire/radio.js';
+
+/** A chunk that has sounded, as long as it did. */
+export interface AiredChunk {
+  readonly chunk: string;
+  readonly request: string;
+  readonly startsAt: ServerMs;
+  readonly frames: number;
+  /** Where its frames are stored; nothing: its sound was deleted, or it was withdrawn. */
+  readonly key: string | null;
+  /** It was withdrawn: it is silent, and its words are gone. */
+  readonly silenced: boolean;
+}
+
+export interface AiredWords extends AiredChunk {
+  readonly text: string;
+  readonly words: readonly WordTime[];
+  readonly voice: string;
+  readonly language: string;
+}
+
+export interface AiredPeaks extends AiredChunk {
+  /** The peak level of each frame, 0 to 255. */
+  readonly peaks: Uint8Array;
+}
+
+/** What was heard on a channel, for rooms above: the timeline after the fact, of the newest 10,000 requests. */
+export abstract class AiredSound {
+  /** All that has begun to sound and ended before a moment, in the order it was heard. */
+  abstract until(channel: string, until: ServerMs): Promise<readonly AiredChunk[]>;
+  /** The same, with what was said. */
+  abstract wordsUntil(channel: string, until: ServerMs): Promise<readonly AiredWords[]>;
+  /** The same, with how loud it was. */
+  abstract peaksUntil(channel: string, until: ServerMs): Promise<readonly AiredPeaks[]>;
+}

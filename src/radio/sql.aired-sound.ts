@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { FRAME_MS } from '../audio/model/frames.js';
+import { Database } from '../database/database.port.js';
+import type { ServerMs } from '../kernel/clock.js';
+import { AiredSound, type AiredChunk, type AiredPeaks, type AiredWords } from './aired-sound.port.js';
+
+/** Of a channel that never ends the newest are its archive: that is more than two days of talk. */
+const REQUESTS_MAX = 10_000;
+
+/** In tables: migrations/0003-radio.ts and 0011-silenced.ts. */
+@Injectable()
+export class SqlAiredSound extends AiredSound {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  until(channel: string, until: ServerMs): Promise<readonly AiredChunk[]> {
+    return this.database.query<AiredChunk>(airedUntil(CHUNK), [channel, until]);
+  }
+
+  wordsUntil(channel: string, until: ServerMs): Promise<readonly AiredWords[]> {
+    return this.database.query<AiredWords>(airedUntil(`${CHUNK}, ${WORDS}`), [channel, until]);
+  }
+
+  peaksUntil(channel: string, until: ServerMs): Promise<readonly AiredPeaks[]> {
+    return this.database.query<AiredPeaks>(airedUntil(`${CHUNK}, chunk.peaks`), [channel, until]);
+  }
+}
+
+const CHUNK = `
+  chunk.id AS chunk, chunk.request, chunk.starts_at AS "startsAt", chunk.play_frames AS frames,
+  CASE WHEN chunk.audio_deleted_at IS NULL AND request.silenced_at IS NULL THEN chunk.blob_key END AS key,
+  request.silenced_at IS NOT NULL AS silenced`;
+
+const WORDS = `
+  CASE WHEN request.silenced_at IS NULL THEN chunk.text ELSE '' END AS text,
+  CASE WHEN request.silenced_at IS NULL THEN chunk.words ELSE '[]' END AS words,
+  chunk.voice, request.language`;
+
+const IS_HEARD = 'chunk.play_frames > 0';
+
+const IN_ORDER = 'ORDER BY chunk.starts_at, chunk.request, chunk.index';
+
+function airedUntil(columns: string): string {
+  return `
+    SELECT ${columns}
+    FROM (
+      SELECT id, language, silenced_at FROM audio_playback_requests WHERE channel = $1 ORDER BY closed_at DESC LIMIT ${REQUESTS_MAX}
+    ) AS request JOIN audio_chunks AS chunk ON chunk.request = request.id
+    WHERE chunk.starts_at + chunk.play_frames * ${FRAME_MS} <= $2 AND ${IS_HEARD}
+    ${IN_ORDER}`;
+}

@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Who } from '../people/allow.port.js';
+import type { Person } from '../people/person.port.js';
+import { closingOf } from '../radio/leaving.js';
+import { beginRanged } from '../radio/ranged-answer.js';
+import { SlowReaders } from '../radio/slow-readers.js';
+import { StreamTokens } from '../radio/stream-tokens.js';
+import { orProblem } from '../watch/problem.port.js';
+import { ChannelId } from '../wire/radio.js';
+import { ArchiveQuery, Transcript } from '../wire/replay.js';
+import { AI_VOICE } from '../wire/streams.js';
+import { Archives, type ArchivedSound } from './archives.js';
+
+/** What was heard on a channel until now, from its first word to its last. */
+@ApiTags('Archive')
+@Controller('v1/channels/:id')
+export class ArchiveController {
+  constructor(
+    private readonly archives: Archives,
+    private readonly slow: SlowReaders,
+    private readonly tokens: StreamTokens,
+  ) {}
+
+  @Get('archive.mp3')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'All that was heard, as one file. While the channel is on air it grows.' })
+  @ApiProduces('audio/mpeg')
+  @ApiResponse({ status: 200, description: 'audio/mpeg, 192 bytes for every 24 ms.' })
+  @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
+  @ApiResponse({ status: 304, description: 'It is what If-None-Match names.' })
+  async sound(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
+    @Who() person: Person,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    await this.send(orProblem(await this.archives.sound(id, asked, this.whoIs(id, asked, person))), response);
+  }
+
+  @Get('captions.vtt')
+  @Allow('anyone')
+  @Header('Cache-Control', 'no-cache')
+  @Header('Content-Type', 'text/vtt; charset=utf-8')
+  @ApiOperation({ summary: 'Captions of the file (WebVTT).' })
+  @ApiProduces('text/vtt')
+  @ApiResponse({ status: 200, description: 'A cue for every chunk that has words.' })
+  async captions(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
+    @Who() person: Person,
+  ): Promise<string> {
+    return orProblem(await this.archives.captions(id, asked, this.whoIs(id, asked, person)));
+  }
+
+  @Get('transcript.json')
+  @Allow('anyone')
+  @Header('Cache-Control', 'no-cache')
+  @ApiOperation({ summary: 'What was said, with its places in the file.' })
+  @ApiResponse({ status: 200, description: 'As podcast players read it.', standardSchema: Transcript })
+  async transcript(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
+    @Who() person: Person,
+  ): Promise<Transcript> {
+    return orProblem(await this.archives.transcript(id, asked, this.whoIs(id, asked, person)));
+  }
+
+  // A token goes on as long as it is used: a long replay is fetched piece by piece.
+  private whoIs(id: string, { token }: ArchiveQuery, person: Person): Person {
+    const known = this.tokens.personOf(id, token, person);
+    if (token !== undefined && known !== person) this.tokens.used(token);
+    return known;
+  }
+
+  private async send(sound: ArchivedSound, response: ServerResponse): Promise<void> {
+    const head = {
+      'Content-Type': 'audio/mpeg',
+      'Cache-Control': `${sound.isPublic ? 'public' : 'private'}, no-cache`,
+      ...AI_VOICE,
+    };
+    const span = beginRanged({ ...sound, head }, response);
+    if (span !== undefined) await this.slow.send(sound.read(span, closingOf(response)), response);
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ServerTime } from '../kernel/server-time.port.js';
+import { AiredSound } from '../radio/aired-sound.port.js';
+import { ChunkBytes } from '../radio/chunk-bytes.js';
+import { MayHear } from '../radio/may-hear.port.js';
+import { Silencings } from '../radio/silencings.port.js';
+import { Log } from '../watch/log.port.js';
+import { ArchiveController } from './archive.controller.js';
+import { Archives } from './archives.js';
+
+/** What was heard, again: every channel is an archive. */
+@Module({
+  controllers: [ArchiveController],
+  providers: [
+    {
+      provide: Archives,
+      useFactory: (...[aired, silencings, bytes, visitors, time, log]: OfArchives) =>
+        new Archives({ aired, silencings, bytes, visitors, time, log }),
+      inject: [AiredSound, Silencings, ChunkBytes, MayHear, ServerTime, Log],
+    },
+  ],
+})
+export class ReplayModule {}
+
+type OfArchives = [AiredSound, Silencings, ChunkBytes, MayHear, ServerTime, Log];

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { STREAM_TOKEN_MAX } from './streams.js';
+
+/** What is asked of an archive. Players add words of their own to addresses; they are let be. */
+export const ArchiveQuery = z.object({
+  deadAir: z
+    .enum(['squeezed', 'kept'])
+    .default('squeezed')
+    .describe('Whether pauses of more than two seconds are as long as they were, or two seconds.'),
+  until: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('As it was at this moment of server time: it does not grow while it is played.'),
+  token: z
+    .string()
+    .max(STREAM_TOKEN_MAX)
+    .optional()
+    .describe('For a channel that is not open to all: what its addresses were given with.'),
+});
+export type ArchiveQuery = z.infer<typeof ArchiveQuery>;
+
+const seconds = z.number().describe('From the beginning of the file.');
+
+/** As podcast players read it, and with what is ours. */
+export const Transcript = z.object({
+  version: z.literal('1.0.0'),
+  segments: z.array(
+    z.object({
+      startTime: seconds,
+      endTime: seconds,
+      body: z.string(),
+      speaker: z.string().describe('The voice, such as `espeak:en`.'),
+      language: z.string(),
+      chunk: z.uuid(),
+      request: z.uuid(),
+      startsAt: z.number().describe('When it was heard, in server time.'),
+      audioUrl: z.string().nullable().describe('Nothing: its sound was deleted, or it was withdrawn.'),
+      withdrawn: z.boolean().describe('It was withdrawn: it is silent, and its words are gone.'),
+      event: z.int().nullable().default(null).describe('The seq of what it tells of in the match; nothing: of none.'),
+    }),
+  ),
+});
+export type Transcript = z.infer<typeof Transcript>;
