@@ -9,7 +9,7 @@ import { SlowReaders } from '../radio/slow-readers.js';
 import { StreamTokens } from '../radio/stream-tokens.js';
 import { orProblem } from '../watch/problem.port.js';
 import { ChannelId } from '../wire/radio.js';
-import { ArchiveQuery, Transcript } from '../wire/replay.js';
+import { ArchiveQuery, Chapters, MomentQuery, Transcript } from '../wire/replay.js';
 import { AI_VOICE } from '../wire/streams.js';
 import { Archives, type ArchivedSound } from './archives.js';
 
@@ -37,6 +37,34 @@ export class ArchiveController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     await this.send(orProblem(await this.archives.sound(id, asked, this.whoIs(id, asked, person))), response);
+  }
+
+  @Get('moment.mp3')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'A moment of it by itself, to share.' })
+  @ApiProduces('audio/mpeg')
+  @ApiResponse({ status: 200, description: 'audio/mpeg, in whole frames.' })
+  @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
+  async moment(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: MomentQuery }) asked: MomentQuery,
+    @Who() person: Person,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    await this.send(orProblem(await this.archives.moment(id, asked, this.whoIs(id, asked, person))), response);
+  }
+
+  @Get('chapters.json')
+  @Allow('anyone')
+  @Header('Cache-Control', 'no-cache')
+  @ApiOperation({ summary: 'The goals, wickets, overs and parts of the match, with their places in the file.' })
+  @ApiResponse({ status: 200, description: 'As podcast players read them.', standardSchema: Chapters })
+  async chapters(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
+    @Who() person: Person,
+  ): Promise<Chapters> {
+    return orProblem(await this.archives.chapters(id, asked, this.whoIs(id, asked, person)));
   }
 
   @Get('captions.vtt')

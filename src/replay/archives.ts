@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { FRAME_BYTES, FRAME_MS, type Span } from '../audio/model/frames.js';
+import { bytesOfTime, FRAME_BYTES, FRAME_MS, type Span } from '../audio/model/frames.js';
 import { SILENT_FRAME } from '../audio/model/silent-frame.js';
 import { Fault } from '../kernel/fault.js';
-import { isRefusal, type Refusal } from '../kernel/outcome.js';
+import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
 import type { Person } from '../people/person.port.js';
 import type { AiredChunk, AiredSound } from '../radio/aired-sound.port.js';
@@ -11,12 +11,15 @@ import type { MayHear } from '../radio/may-hear.port.js';
 import { framesOf, laidOut, partsWithin, type DeadAir, type Part } from '../radio/model/layout.js';
 import type { Silencings } from '../radio/silencings.port.js';
 import type { Log } from '../watch/log.port.js';
-import type { ArchiveQuery, Transcript } from '../wire/replay.js';
+import type { ArchiveQuery, Chapters, MomentQuery, Transcript } from '../wire/replay.js';
 import { captionsOf, transcriptOf } from './model/captions.js';
+import { chaptersOf } from './model/chapters.js';
+import type { ToldMatches } from './told-matches.js';
 
 export interface ArchivesParts {
   readonly aired: AiredSound;
   readonly silencings: Silencings;
+  readonly told: ToldMatches;
   readonly bytes: ChunkBytes;
   readonly visitors: MayHear;
   readonly time: ServerTime;
@@ -95,6 +98,30 @@ export class Archives {
     };
   }
 
+  /** A part of it by itself, in whole frames; nothing is there past its end. */
+  async moment(id: string, asked: MomentQuery, person: Person): Promise<ArchivedSound | Refusal> {
+    const whole = await this.sound(id, asked, person);
+    if (isRefusal(whole)) return whole;
+    const span = bytesOfTime({ start: asked.from * 1_000, end: asked.to * 1_000 });
+    const start = Math.min(span.start, whole.bytes);
+    const bytes = Math.min(span.end, whole.bytes) - start;
+    if (bytes === 0) return refuse('replay.no-moment');
+    return {
+      ...whole,
+      bytes,
+      etag: `${whole.etag.slice(0, -1)}.${start}.${bytes}"`,
+      read: (part, signal) => whole.read({ start: start + part.start, end: start + part.end }, signal),
+    };
+  }
+
+  /** Nothing where it tells of no match. */
+  async chapters(id: string, asked: Asked, person: Person): Promise<Chapters | Refusal> {
+    const channel = await this.parts.visitors.mayHear(id, person);
+    if (isRefusal(channel)) return channel;
+    const { parts } = await this.laid(id, asked);
+    return chaptersOf({ parts, ...(await this.parts.told.on(id)) });
+  }
+
   async captions(id: string, asked: Asked, person: Person): Promise<string | Refusal> {
     const told = await this.told(id, asked, person);
     return isRefusal(told) ? told : captionsOf(told);
@@ -102,7 +129,12 @@ export class Archives {
 
   async transcript(id: string, asked: Asked, person: Person): Promise<Transcript | Refusal> {
     const told = await this.told(id, asked, person);
-    return isRefusal(told) ? told : transcriptOf(told, new Map());
+    if (isRefusal(told)) return told;
+    const { lines } = await this.parts.told.on(id);
+    return transcriptOf(
+      told,
+      new Map(lines.flatMap(({ request, event }) => (request === null ? [] : [[request, event]]))),
+    );
   }
 
   private async told(id: string, asked: Asked, person: Person) {

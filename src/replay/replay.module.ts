@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServerTime } from '../kernel/server-time.port.js';
+import { MatchesModule } from '../matches/matches.module.js';
 import { AiredSound } from '../radio/aired-sound.port.js';
 import { ChunkBytes } from '../radio/chunk-bytes.js';
 import { MayHear } from '../radio/may-hear.port.js';
@@ -7,19 +8,22 @@ import { Silencings } from '../radio/silencings.port.js';
 import { Log } from '../watch/log.port.js';
 import { ArchiveController } from './archive.controller.js';
 import { Archives } from './archives.js';
+import { ToldMatches } from './told-matches.js';
 
 /** What was heard, again: every channel is an archive. */
 @Module({
+  imports: [MatchesModule],
   controllers: [ArchiveController],
   providers: [
+    ToldMatches,
     {
       provide: Archives,
-      useFactory: (...[aired, silencings, bytes, visitors, time, log]: OfArchives) =>
-        new Archives({ aired, silencings, bytes, visitors, time, log }),
-      inject: [AiredSound, Silencings, ChunkBytes, MayHear, ServerTime, Log],
+      useFactory: (...[aired, silencings, told, bytes, visitors, time, log]: OfArchives) =>
+        new Archives({ aired, silencings, told, bytes, visitors, time, log }),
+      inject: [AiredSound, Silencings, ToldMatches, ChunkBytes, MayHear, ServerTime, Log],
     },
   ],
 })
 export class ReplayModule {}
 
-type OfArchives = [AiredSound, Silencings, ChunkBytes, MayHear, ServerTime, Log];
+type OfArchives = [AiredSound, Silencings, ToldMatches, ChunkBytes, MayHear, ServerTime, Log];

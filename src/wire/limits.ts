@@ -14,5 +14,7 @@ export const LEAD_MS_MIN = 400;
 export const LEAD_MS_MAX = 1_000;
 export const STALE_MS_MIN = 1_000;
 export const STALE_MS_MAX = 24 * 3_600_000;
+/** Further on in an archive is nothing. */
+export const ARCHIVE_S_MAX = 10_000_000;
 /** Most that a listener may be behind. */
 export const DELAY_MS_MAX = 180_000;

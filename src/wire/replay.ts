@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STREAM_TOKEN_MAX } from './streams.js';
+import { ARCHIVE_S_MAX } from './limits.js';
 
 /** What is asked of an archive. Players add words of their own to addresses; they are let be. */
 export const ArchiveQuery = z.object({
@@ -20,6 +21,20 @@ export const ArchiveQuery = z.object({
     .describe('For a channel that is not open to all: what its addresses were given with.'),
 });
 export type ArchiveQuery = z.infer<typeof ArchiveQuery>;
+
+/** A moment to share is short: past it is what the archive is for. */
+export const MOMENT_S_MAX = 60;
+
+const second = z.coerce.number().min(0).max(ARCHIVE_S_MAX);
+
+export const MomentQuery = ArchiveQuery.extend({
+  from: second.describe('Seconds from the beginning of the archive.'),
+  to: second.describe(`At most ${MOMENT_S_MAX} later.`),
+}).refine(({ from, to }) => to > from && Math.round(to * 1_000) - Math.round(from * 1_000) <= MOMENT_S_MAX * 1_000, {
+  path: ['to'],
+  error: `It must be later than from, by ${MOMENT_S_MAX} seconds at most.`,
+});
+export type MomentQuery = z.infer<typeof MomentQuery>;
 
 const seconds = z.number().describe('From the beginning of the file.');
 
@@ -43,3 +58,10 @@ export const Transcript = z.object({
   ),
 });
 export type Transcript = z.infer<typeof Transcript>;
+
+/** As podcast players read them. */
+export const Chapters = z.object({
+  version: z.literal('1.2.0'),
+  chapters: z.array(z.object({ startTime: seconds, title: z.string() })),
+});
+export type Chapters = z.infer<typeof Chapters>;

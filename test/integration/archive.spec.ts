@@ -134,7 +134,42 @@ describe('the archive of a channel', () => {
   });
 });
 
-test.each(['archive.mp3', 'captions.vtt', 'transcript.json'])(
+describe('a moment of it', () => {
+  let channel: string;
+  beforeAll(async () => {
+    channel = await told([FIRST, SECOND]);
+  });
+
+  test('[RP10] is what is there in the whole, in whole frames, and can be asked for in parts', async () => {
+    const { bytes: whole } = await radio.sound(`/v1/channels/${channel}/archive.mp3`);
+    const path = `/v1/channels/${channel}/moment.mp3?from=1.01&to=3`;
+    const moment = await radio.sound(path);
+    expect(moment.status).toBe(200);
+    // 1.01 s is in frame 42, and 3 s is where frame 125 begins.
+    expect(moment.bytes.equals(whole.subarray(42 * FRAME_BYTES, 125 * FRAME_BYTES))).toBe(true);
+    const part = await radio.sound(path, { headers: { range: 'bytes=10-1000' } });
+    expect([part.status, part.bytes.equals(moment.bytes.subarray(10, 1_001))]).toEqual([206, true]);
+    const { samples, warnings } = await hear(moment.bytes);
+    expect([samples.length, warnings]).toEqual([83 * 1_152, '']);
+    const last = await radio.sound(`/v1/channels/${channel}/moment.mp3?from=0&to=60`);
+    expect(last.bytes.equals(whole.subarray(0, 2_500 * FRAME_BYTES))).toBe(true);
+    // A minute, whatever comes of subtracting such numbers.
+    expect((await radio.sound(`/v1/channels/${channel}/moment.mp3?from=4.248&to=64.248`)).status).toBe(200);
+  });
+
+  test.each([
+    ['from=1&to=1', 400, 'request.invalid'],
+    ['from=1&to=61.1', 400, 'request.invalid'],
+    ['from=-1&to=3', 400, 'request.invalid'],
+    ['from=1', 400, 'request.invalid'],
+    ['from=3000&to=3010', 404, 'replay.no-moment'],
+  ])('[RP10] %s is answered with what is wrong', async (query, status, code) => {
+    const answer = await radio.sound(`/v1/channels/${channel}/moment.mp3?${query}`);
+    expect([answer.status, (JSON.parse(answer.bytes.toString()) as { code: string }).code]).toEqual([status, code]);
+  });
+});
+
+test.each(['archive.mp3', 'captions.vtt', 'transcript.json', 'chapters.json'])(
   '[RP7] %s of a private channel does not exist for others, and is for its hosts',
   async (file) => {
     const channel = await radio.channel({ visibility: 'private' });
