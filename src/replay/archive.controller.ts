@@ -9,7 +9,7 @@ import { SlowReaders } from '../radio/slow-readers.js';
 import { StreamTokens } from '../radio/stream-tokens.js';
 import { orProblem } from '../watch/problem.port.js';
 import { ChannelId } from '../wire/radio.js';
-import { ArchiveQuery, Chapters, MomentQuery, Transcript } from '../wire/replay.js';
+import { ArchiveQuery, Chapters, MomentQuery, Transcript, Waveform, WaveformQuery } from '../wire/replay.js';
 import { AI_VOICE } from '../wire/streams.js';
 import { Archives, type ArchivedSound } from './archives.js';
 
@@ -52,6 +52,19 @@ export class ArchiveController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     await this.send(orProblem(await this.archives.moment(id, asked, this.whoIs(id, asked, person))), response);
+  }
+
+  @Get('waveform.json')
+  @Allow('anyone')
+  @Header('Cache-Control', 'no-cache')
+  @ApiOperation({ summary: 'How loud the file is, as it is drawn.' })
+  @ApiResponse({ status: 200, description: 'Its pieces are equally long.', standardSchema: Waveform })
+  async waveform(
+    @Param('id', { schema: ChannelId }) id: string,
+    @Query({ schema: WaveformQuery }) asked: WaveformQuery,
+    @Who() person: Person,
+  ): Promise<Waveform> {
+    return orProblem(await this.archives.waveform(id, asked, this.whoIs(id, asked, person)));
   }
 
   @Get('chapters.json')

@@ -11,9 +11,10 @@ import type { MayHear } from '../radio/may-hear.port.js';
 import { framesOf, laidOut, partsWithin, type DeadAir, type Part } from '../radio/model/layout.js';
 import type { Silencings } from '../radio/silencings.port.js';
 import type { Log } from '../watch/log.port.js';
-import type { ArchiveQuery, Chapters, MomentQuery, Transcript } from '../wire/replay.js';
+import type { ArchiveQuery, Chapters, MomentQuery, Transcript, Waveform, WaveformQuery } from '../wire/replay.js';
 import { captionsOf, transcriptOf } from './model/captions.js';
 import { chaptersOf } from './model/chapters.js';
+import { waveformOf } from './model/waveform.js';
 import type { ToldMatches } from './told-matches.js';
 
 export interface ArchivesParts {
@@ -135,6 +136,13 @@ export class Archives {
       told,
       new Map(lines.flatMap(({ request, event }) => (request === null ? [] : [[request, event]]))),
     );
+  }
+
+  async waveform(id: string, asked: WaveformQuery, person: Person): Promise<Waveform | Refusal> {
+    const channel = await this.parts.visitors.mayHear(id, person);
+    if (isRefusal(channel)) return channel;
+    const chunks = await this.parts.aired.peaksUntil(id, this.until(asked));
+    return waveformOf(laidOut(chunks, asked.deadAir), asked.points);
   }
 
   private async told(id: string, asked: Asked, person: Person) {

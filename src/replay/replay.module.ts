@@ -6,6 +6,7 @@ import { ChunkBytes } from '../radio/chunk-bytes.js';
 import { MayHear } from '../radio/may-hear.port.js';
 import { Silencings } from '../radio/silencings.port.js';
 import { Log } from '../watch/log.port.js';
+import { ArchiveAddressesController } from './archive-addresses.controller.js';
 import { ArchiveController } from './archive.controller.js';
 import { Archives } from './archives.js';
 import { ToldMatches } from './told-matches.js';
@@ -13,7 +14,7 @@ import { ToldMatches } from './told-matches.js';
 /** What was heard, again: every channel is an archive. */
 @Module({
   imports: [MatchesModule],
-  controllers: [ArchiveController],
+  controllers: [ArchiveAddressesController, ArchiveController],
   providers: [
     ToldMatches,
     {

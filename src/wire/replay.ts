@@ -36,6 +36,40 @@ export const MomentQuery = ArchiveQuery.extend({
 });
 export type MomentQuery = z.infer<typeof MomentQuery>;
 
+export const ArchiveAddresses = z.object({
+  startsAt: z
+    .number()
+    .nullable()
+    .describe('When its first word was heard, in server time. Nothing: nothing was heard.'),
+  endsAt: z.number().nullable().describe('When its last word ended. The addresses hold what was heard until then.'),
+  version: z
+    .string()
+    .describe('Another one where it was heard otherwise: something was withdrawn or deleted, or there is more.'),
+  mp3: z.url(),
+  captions: z.url(),
+  transcript: z.url(),
+  chapters: z.url(),
+  waveform: z.url(),
+  expiresAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Until then they can be used. Nothing: for ever, the channel is open to all.'),
+});
+export type ArchiveAddresses = z.infer<typeof ArchiveAddresses>;
+
+export const WAVEFORM_POINTS_MAX = 2_000;
+
+export const WaveformQuery = ArchiveQuery.extend({
+  points: z.coerce.number().int().min(1).max(WAVEFORM_POINTS_MAX).default(600).describe('Into how many pieces.'),
+});
+export type WaveformQuery = z.infer<typeof WaveformQuery>;
+
+export const Waveform = z.object({
+  durationS: z.number().describe('How long the file is.'),
+  peaks: z.array(z.int().min(0).max(255)).describe('The loudest of each of so many equal pieces of it.'),
+});
+export type Waveform = z.infer<typeof Waveform>;
+
 const seconds = z.number().describe('From the beginning of the file.');
 
 /** As podcast players read it, and with what is ours. */

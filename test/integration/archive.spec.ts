@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Transcript } from '../../src/wire/replay.js';
+import type { ArchiveAddresses, Transcript, Waveform } from '../../src/wire/replay.js';
 import { hear } from '../support/audio.js';
 import { RadioApp } from '../support/radio-app.js';
 import { seeded } from '../support/seeded.js';
@@ -22,6 +22,10 @@ beforeAll(async () => {
   radio = await RadioApp.open();
 });
 afterAll(() => radio.close());
+
+function pathOf(address: string): string {
+  return address.slice(radio.origin.length);
+}
 
 /** A channel on which these were said, one after the other. */
 async function told(texts: readonly string[], input: object = {}): Promise<string> {
@@ -169,7 +173,48 @@ describe('a moment of it', () => {
   });
 });
 
-test.each(['archive.mp3', 'captions.vtt', 'transcript.json', 'chapters.json'])(
+describe('addresses of it', () => {
+  test('[RP13] lead to what was heard until then, also when more is said', async () => {
+    const channel = await told([SECOND]);
+    const asked = await radio.sound(`/v1/channels/${channel}/archive?deadAir=kept`);
+    expect([asked.status, asked.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const { mp3, transcript, waveform, startsAt, endsAt, expiresAt } = JSON.parse(
+      asked.bytes.toString(),
+    ) as ArchiveAddresses;
+    const [row] = await rowsOf(channel);
+    expect([startsAt, expiresAt]).toEqual([row?.starts_at, null]);
+    expect(endsAt).toBe((row?.starts_at ?? 0) + (row?.play_frames ?? 0) * FRAME_MS);
+    const before = await expected(channel);
+    await radio.said(channel, { text: 'And here is one more.' });
+    await until('it is over', () => radio.conductor(channel).state.requests.every(({ place }) => place.at === 'ended'));
+    await until('the archive has it', async () => {
+      const { bytes } = await radio.sound(`/v1/channels/${channel}/archive.mp3?deadAir=kept`);
+      return bytes.length > before.length;
+    });
+    expect((await radio.sound(pathOf(mp3))).bytes.equals(before)).toBe(true);
+    const { segments } = JSON.parse((await radio.sound(pathOf(transcript))).bytes.toString()) as Transcript;
+    expect(segments).toHaveLength(1);
+    const { durationS, peaks } = JSON.parse((await radio.sound(pathOf(waveform))).bytes.toString()) as Waveform;
+    expect([durationS, peaks.length]).toEqual([(row?.play_frames ?? 0) * (FRAME_MS / 1_000), 600]);
+    expect(Math.max(...peaks)).toBeGreaterThan(100);
+  });
+
+  test('[RP13] of a private channel let a player in that shows no token, to that channel alone', async () => {
+    const channel = await told([SECOND], { visibility: 'private' });
+    const other = await told([SECOND], { visibility: 'private' });
+    expect((await radio.sound(`/v1/channels/${channel}/archive`)).status).toBe(404);
+    const token = await radio.house.accessToken('listener', [channel]);
+    const { bytes } = await radio.sound(`/v1/channels/${channel}/archive`, { token });
+    const { mp3, captions, expiresAt } = JSON.parse(bytes.toString()) as ArchiveAddresses;
+    expect(expiresAt).not.toBeNull();
+    const [row] = await rowsOf(channel);
+    expect((await radio.sound(pathOf(mp3))).bytes.length).toBe((row?.play_frames ?? 0) * FRAME_BYTES);
+    expect((await radio.sound(pathOf(captions))).status).toBe(200);
+    expect((await radio.sound(pathOf(mp3).replace(channel, other))).status).toBe(404);
+  });
+});
+
+test.each(['archive.mp3', 'captions.vtt', 'transcript.json', 'chapters.json', 'waveform.json'])(
   '[RP7] %s of a private channel does not exist for others, and is for its hosts',
   async (file) => {
     const channel = await radio.channel({ visibility: 'private' });
