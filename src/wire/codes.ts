@@ -112,6 +112,7 @@ export const CODES = {
   'commentary.no-match': { status: 404, title: 'This channel tells of no match.' },
   'commentary.unknown-line': { status: 404, title: 'There is no such line on this channel.' },
   'commentary.settled': { status: 409, title: 'The draft is settled already: it was aired, dropped or is too old.' },
+  'replay.no-competition': { status: 404, title: 'No match of such a competition is over that anybody may hear.' },
   'replay.no-moment': { status: 404, title: 'Nothing was heard then: the archive ends before.' },
   'transmitter.elsewhere': { status: 503, title: 'This node sends no streams, but others do: ask again.' },
   'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },

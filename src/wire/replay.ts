@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Language } from './host.js';
 import { STREAM_TOKEN_MAX } from './streams.js';
 import { ARCHIVE_S_MAX } from './limits.js';
 
@@ -99,3 +100,9 @@ export const Chapters = z.object({
   chapters: z.array(z.object({ startTime: seconds, title: z.string() })),
 });
 export type Chapters = z.infer<typeof Chapters>;
+
+export const CompetitionName = z.string().min(1).max(200);
+
+/** Players add words of their own to addresses; they are let be. */
+export const FeedQuery = z.object({ language: Language.default('en').describe('The channels of which matches.') });
+export type FeedQuery = z.infer<typeof FeedQuery>;
