@@ -30,6 +30,7 @@ import { Recorder } from './recorder.js';
 import { RemoveMatch } from './remove-match.js';
 import { ScriptPlayer } from './script-player.js';
 import { Scripts } from './scripts.js';
+import { SeenMatches } from './seen-matches.port.js';
 import { ShownMatches } from './shown-matches.js';
 import { SqlMatchStore } from './sql.match-store.js';
 import { SqlPlays } from './sql.plays.js';
@@ -67,6 +68,7 @@ import { SqlPlays } from './sql.plays.js';
         new Matches({ store, channels, ids, time, isOpen: values.ANONYMOUS_LISTENERS }),
       inject: [MatchStore, ChannelDesk, Ids, ServerTime, Settings],
     },
+    { provide: SeenMatches, useExisting: Matches },
     { provide: FileReader, useFactory: (clock: Clock) => new FileReader(clock), inject: [Clock] },
     {
       provide: Scripts,
@@ -103,7 +105,7 @@ import { SqlPlays } from './sql.plays.js';
       inject: [MatchStore, Matches, ScriptPlayer, RemoveMatch, Settings, Log, StartNotices],
     },
   ],
-  exports: [MatchStore, MatchNews],
+  exports: [MatchStore, MatchNews, SeenMatches],
 })
 export class MatchesModule implements OnApplicationBootstrap {
   constructor(

@@ -8,6 +8,7 @@ import { NewChannel } from '../wire/host.js';
 import type { MatchQuery, NewMatch } from '../wire/match-doors.js';
 import { cursorOf, placeOf } from './cursor.js';
 import type { MatchPlace, MatchStore, MatchToMake, StoredMatch } from './match-store.port.js';
+import { SeenMatches } from './seen-matches.port.js';
 
 export interface MatchesParts {
   readonly store: MatchStore;
@@ -37,11 +38,13 @@ const LATELY_MS = 500;
 const LATELY_MAX = 200;
 
 /** Making matches and finding them. */
-export class Matches {
+export class Matches extends SeenMatches {
   private readonly readings = new Rounds((id) => this.read(id));
   private readonly lately = new Map<string, Reading>();
 
-  constructor(private readonly parts: MatchesParts) {}
+  constructor(private readonly parts: MatchesParts) {
+    super();
+  }
 
   async create(given: NewMatch, isDemo = false): Promise<StoredMatch | Refusal> {
     const { store, ids, time } = this.parts;
@@ -78,7 +81,6 @@ export class Matches {
     return undefined;
   }
 
-  /** To who may not hear any channel of a private match, it does not exist. */
   async find(id: string, person: Person): Promise<FoundMatch | Refusal> {
     return this.asSeenBy(person, (await this.readings.ask(id))?.stored);
   }

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { MatchStore } from '../matches/match-store.port.js';
 import { MatchesModule } from '../matches/matches.module.js';
@@ -6,18 +7,21 @@ import { AiredSound } from '../radio/aired-sound.port.js';
 import { ChunkBytes } from '../radio/chunk-bytes.js';
 import { MayHear } from '../radio/may-hear.port.js';
 import { Silencings } from '../radio/silencings.port.js';
+import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
 import { ArchiveAddressesController } from './archive-addresses.controller.js';
 import { ArchiveController } from './archive.controller.js';
 import { Archives } from './archives.js';
 import { FeedController } from './feed.controller.js';
 import { Feeds } from './feeds.js';
+import { MatchReplayController } from './match-replay.controller.js';
+import { Replays } from './replays.js';
 import { ToldMatches } from './told-matches.js';
 
 /** What was heard, again: every channel is an archive. */
 @Module({
   imports: [MatchesModule],
-  controllers: [ArchiveAddressesController, ArchiveController, FeedController],
+  controllers: [ArchiveAddressesController, ArchiveController, FeedController, MatchReplayController],
   providers: [
     ToldMatches,
     {
@@ -32,8 +36,23 @@ import { ToldMatches } from './told-matches.js';
         new Archives({ aired, silencings, told, bytes, visitors, time, log }),
       inject: [AiredSound, Silencings, ToldMatches, ChunkBytes, MayHear, ServerTime, Log],
     },
+    {
+      provide: Replays,
+      // What is told again has nothing to do with the hour: after a suspend it goes on where it was.
+      useFactory: (store: MatchStore, clock: Clock, log: Log) => new Replays({ store, clock, log }),
+      inject: [MatchStore, Clock, Log],
+    },
   ],
 })
-export class ReplayModule {}
+export class ReplayModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly replays: Replays,
+    private readonly drain: Drain,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.drain.join({ name: 'replays of matches', step: 'disconnect', stop: () => this.replays.end() });
+  }
+}
 
 type OfArchives = [AiredSound, Silencings, ToldMatches, ChunkBytes, MayHear, ServerTime, Log];

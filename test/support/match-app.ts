@@ -60,6 +60,10 @@ export class MatchApp {
     return this.following(`${match}/live`, lastEventId, token);
   }
 
+  replay(match: string, query = '', lastEventId?: string, token?: string): Following {
+    return this.following(`${match}/replay${query}`, lastEventId, token);
+  }
+
   private following(path: string, lastEventId?: string, token?: string): Following {
     const following = new Following(`${this.radio.origin}/v1/matches/${path}`, lastEventId, token);
     this.followings.push(following);
@@ -74,6 +78,8 @@ const SILENT_MS_MAX = 20_000;
 const clock = new SystemClock();
 
 interface Sent {
+  /** When it was read, by the monotonic clock. */
+  readonly at: number;
   readonly id: string | undefined;
   readonly name: string;
   readonly data: unknown;
@@ -160,6 +166,11 @@ export class Following {
     const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]));
     const data = fields.get('data');
     if (data === undefined) return;
-    this.sent.push({ id: fields.get('id'), name: fields.get('event') ?? '', data: JSON.parse(data) as unknown });
+    this.sent.push({
+      at: performance.now(),
+      id: fields.get('id'),
+      name: fields.get('event') ?? '',
+      data: JSON.parse(data) as unknown,
+    });
   }
 }

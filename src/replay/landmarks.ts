@@ -1,0 +1,23 @@
+import { isPassed, START, type Beginning, type Stand } from './model/pacing.js';
+
+/** One for each page that was passed; matches that nobody replays are forgotten. */
+const MATCHES_MAX = 100;
+
+/** Places in records that were found before. A record only grows, so they stay true: who begins far down one need not read all before. */
+export class Landmarks {
+  private readonly known = new Map<string, Stand[]>();
+
+  /** The last one that a replay passes. */
+  before(match: string, beginning: Beginning): Stand {
+    return this.known.get(match)?.findLast((stand) => isPassed(stand, beginning)) ?? START;
+  }
+
+  keep(match: string, stand: Stand): void {
+    const stands = this.known.get(match) ?? [];
+    if (stand.seq > (stands.at(-1)?.seq ?? 0)) stands.push(stand);
+    this.known.delete(match);
+    this.known.set(match, stands);
+    const [oldest] = this.known.keys();
+    if (this.known.size > MATCHES_MAX && oldest !== undefined) this.known.delete(oldest);
+  }
+}
