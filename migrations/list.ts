@@ -8,6 +8,7 @@ import { WritingBudget1763640000006 } from './0006-writing-budget.js';
 import { Commentary1763640000007 } from './0007-commentary.js';
 import { Notes1763640000008 } from './0008-notes.js';
 import { Control1763640000009 } from './0009-control.js';
+import { Replays1763640000010 } from './0010-replays.js';
 import { Silenced1763640000011 } from './0011-silenced.js';
 
 /** Every change of the schema, in the order they are run. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Commentary1763640000007,
   Notes1763640000008,
   Control1763640000009,
+  Replays1763640000010,
   Silenced1763640000011,
 ];

@@ -1,5 +1,6 @@
 import type { ServerMs } from '../kernel/clock.js';
 import type { WordTime } from '../wire/radio.js';
+import type { HeardAgain } from './channel-store.port.js';
 
 /** A chunk that has sounded, as long as it did. */
 export interface AiredChunk {
@@ -25,6 +26,11 @@ export interface AiredPeaks extends AiredChunk {
   readonly peaks: Uint8Array;
 }
 
+/** All that is needed to hear it again. */
+export interface AiredTake extends AiredWords, AiredPeaks {
+  readonly cutPoints: readonly number[];
+}
+
 /** What was heard on a channel, for rooms above: the timeline after the fact, of the newest 10,000 requests. */
 export abstract class AiredSound {
   /** All that has begun to sound and ended before a moment, in the order it was heard. */
@@ -33,4 +39,6 @@ export abstract class AiredSound {
   abstract wordsUntil(channel: string, until: ServerMs): Promise<readonly AiredWords[]>;
   /** The same, with how loud it was. */
   abstract peaksUntil(channel: string, until: ServerMs): Promise<readonly AiredPeaks[]>;
+  /** From one chunk to another, also where they are among the newest no more. */
+  abstract between(stretch: HeardAgain): Promise<readonly AiredTake[]>;
 }

@@ -33,6 +33,15 @@ export interface Standing {
   readonly isOnAir: boolean;
 }
 
+/** A stretch of what was heard on a channel, by its first chunk and its last. */
+export interface HeardAgain {
+  readonly channel: string;
+  readonly first: string;
+  readonly last: string;
+  /** As it was when it was asked for. */
+  readonly durationMs: number;
+}
+
 /** What a request says. Kept beside its state, which the rules work on. */
 export interface RequestContent {
   readonly text: string;
@@ -43,6 +52,8 @@ export interface RequestContent {
   readonly style: Style;
   /** The key of an uploaded clip's blob; it is played instead of the text being spoken. */
   readonly clip?: string;
+  /** It is heard again instead of the text being spoken. */
+  readonly replay?: HeardAgain;
   /** Who asked for it. */
   readonly host: string;
 }
@@ -51,6 +62,8 @@ export interface ChunkContent {
   readonly text: string;
   readonly words: readonly WordTime[];
   readonly voice: string;
+  /** Where it is not that of its request. */
+  readonly language?: string;
   /** Of its frames in the blob store. */
   readonly key: string;
   readonly sha256: string;

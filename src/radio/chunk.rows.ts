@@ -14,6 +14,7 @@ export interface ChunkRow {
   readonly text: string;
   readonly words: readonly WordTime[];
   readonly voice: string;
+  readonly language: string | null;
   readonly blob_key: string;
   readonly sha256: string;
   readonly peaks: Uint8Array;
@@ -39,6 +40,7 @@ export function chunkRow(
     text: content.text,
     words: content.words,
     voice: content.voice,
+    language: content.language ?? null,
     blob_key: content.key,
     sha256: content.sha256,
     peaks: `\\x${Buffer.from(content.peaks).toString('hex')}`,
@@ -63,6 +65,7 @@ export function chunkContentOf(row: ChunkRow): ChunkContent {
     text: row.text,
     words: row.words,
     voice: row.voice,
+    ...(row.language === null ? {} : { language: row.language }),
     key: row.blob_key,
     sha256: row.sha256,
     peaks: new Uint8Array(row.peaks),

@@ -120,17 +120,18 @@ const CHANGE_REQUESTS = `
 const ADD_REQUESTS = `
   INSERT INTO audio_playback_requests (channel, accepted_seq, closed_at, id, urgency, rank, accepted_at, stale_at,
     expected_ms, status, making, pieces, making_code, place_since, leaving_how, leaving_reason, leaving_at, ended_at,
-    end_reason, end_code, text, mode, language, voice, style, clip, host, has_sound_to_clean)
+    end_reason, end_code, text, mode, language, voice, style, clip, replay, host, has_sound_to_clean)
   SELECT $1, $2::integer, CASE WHEN ended_at IS NOT NULL THEN now() END, id, urgency, rank, accepted_at, stale_at,
     expected_ms, status, making, pieces, making_code, place_since, leaving_how, leaving_reason, leaving_at, ended_at,
-    end_reason, end_code, text, mode, language, voice, style, clip, host,
+    end_reason, end_code, text, mode, language, voice, style, clip, replay, host,
     (SELECT NOT archived FROM channels WHERE channels.id = $1)
   FROM jsonb_populate_recordset(NULL::audio_playback_requests, $3::jsonb)`;
 
 const ADD_CHUNKS = `
   INSERT INTO audio_chunks (id, request, index, piece, frames, cut_points, starts_at, play_frames, text, words, voice,
-    blob_key, sha256, peaks)
-  SELECT id, request, index, piece, frames, cut_points, starts_at, play_frames, text, words, voice, blob_key, sha256, peaks
+    language, blob_key, sha256, peaks)
+  SELECT id, request, index, piece, frames, cut_points, starts_at, play_frames, text, words, voice, language, blob_key, sha256,
+    peaks
   FROM jsonb_populate_recordset(NULL::audio_chunks, $1::jsonb)`;
 
 const MOVE_CHUNKS = `

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Ids } from '../kernel/ids.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { ServerTime } from '../kernel/server-time.port.js';
+import type { KnownPerson } from '../people/person.port.js';
 import type { Done, Edit, HostCommand, Say } from '../wire/host.js';
 import { answeredInTime } from './answered-in-time.js';
 import type { KeptAnswer, RequestContent, Silencing } from './channel-store.port.js';
@@ -44,6 +45,15 @@ export class HostDesk {
 
   run(command: HostCommand, host: string): Promise<Done | Refusal> {
     return answeredInTime(this.time, () => this.ask({ ...command, host }));
+  }
+
+  /** For a person, who lets nobody hear again what they may not hear themselves. */
+  runFor(command: HostCommand, person: KnownPerson): Promise<Done | Refusal> {
+    return answeredInTime(this.time, async () => {
+      const { command: asked } = command;
+      const refusal = asked.name === 'enqueue' ? await this.sayable.refuseUnheard(asked.say, person) : undefined;
+      return refusal ?? this.ask({ ...command, host: person.id });
+    });
   }
 
   // By who conducts: there all commands of a host come together, whichever node they reached.
@@ -99,6 +109,8 @@ export class HostDesk {
   }
 
   private async enqueue({ channel }: Conductor, say: Say, { host, signal }: Asking): Promise<Prepared | Refusal> {
+    const replay = await this.sayable.heardAgain(say);
+    if (isRefusal(replay)) return replay;
     const voice = say.voice ?? channel.voice;
     const content: RequestContent = {
       text: say.text ?? '',
@@ -108,6 +120,7 @@ export class HostDesk {
       host,
       ...(voice === undefined ? {} : { voice }),
       ...(say.clip === undefined ? {} : { clip: keyOfClip(channel.id, say.clip) }),
+      ...(replay === undefined ? {} : { replay }),
     };
     const id = this.ids.next();
     const expectedMs = await this.sayable.expectedMs({ channel, id, content }, signal);
@@ -134,7 +147,7 @@ export class HostDesk {
   ): Promise<Prepared | Refusal> {
     const old = contents.request(asked.request);
     if (old === undefined) return refuse('radio.unknown-request');
-    const { clip: _, ...rest } = old;
+    const { clip: _, replay: __, ...rest } = old;
     const { text, voice, style = old.style } = asked.edit;
     const content: RequestContent = { ...rest, text, style, host, ...(voice === undefined ? {} : { voice }) };
     const id = this.ids.next();

@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../people/allow.port.js';
 import { Settings } from '../settings/settings.js';
-import { DELAY_MS_MAX, NOTICE_MAX, TEXT_MAX } from '../wire/limits.js';
+import { DELAY_MS_MAX, NOTICE_MAX, REPLAY_MS_MAX, TEXT_MAX } from '../wire/limits.js';
 import { CHANNELS_MAX, USES_MAX } from '../wire/people.js';
 import { ServerLimits, type ServerLimit } from '../wire/server-limits.js';
 import { CLIP_BYTES_MAX } from './clips.js';
@@ -37,6 +37,7 @@ function rowsOf({ values }: Settings): Readonly<Record<string, Row>> {
     soundKept: [values.SOUND_KEPT_DAYS, 'days', 'SOUND_KEPT_DAYS'],
     waitingForBucket: [values.S3_AHEAD_MB * 1_048_576, 'bytes', 'S3_AHEAD_MB'],
     clip: [CLIP_BYTES_MAX, 'bytes'],
+    replay: [REPLAY_MS_MAX, 'ms'],
     text: [TEXT_MAX, 'characters'],
     notice: [NOTICE_MAX, 'characters'],
     piecesOfRequest: [CHUNKS_MAX, 'count'],

@@ -28,7 +28,8 @@ export function pastView(
     }));
 }
 
-function saidOf(request: Request, contents: Contents): Pick<PastRequest, 'text'> {
-  const { text = '', mode } = contents.request(request.id) ?? {};
+function saidOf(request: Request, contents: Contents): Pick<PastRequest, 'text' | 'replay'> {
+  const { text = '', mode, replay } = contents.request(request.id) ?? {};
+  if (replay !== undefined) return { text, replay: replay.channel };
   return { text: mode === 'write' && request.chunks.length > 0 ? textsOf(request, contents).join(' ') : text };
 }

@@ -32,11 +32,12 @@ export function queueView(
   }));
 }
 
-function saidOf(request: Request, contents: Contents): Pick<QueuedRequest, 'text' | 'mode' | 'words'> {
-  const { text = '', mode = 'say' } = contents.request(request.id) ?? {};
+function saidOf(request: Request, contents: Contents): Pick<QueuedRequest, 'text' | 'replay' | 'mode' | 'words'> {
+  const { text = '', mode = 'say', replay } = contents.request(request.id) ?? {};
   const isWritten = mode === 'write' && request.chunks.length > 0;
   return {
     text,
+    ...(replay && { replay: replay.channel }),
     mode,
     words: isWritten ? textsOf(request, contents).join(' ') : null,
   };

@@ -113,7 +113,7 @@ export class RadioGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   async command(@ConnectedSocket() socket: RadioSocket, @MessageBody() body: unknown): Promise<Done> {
     const person = personOf(socket);
     if (person.role === 'anonymous') throw new RefusalProblem(refuse('people.not-signed-in'));
-    return orProblem(await this.desk.run(parsed(HostCommand, body), person.id));
+    return orProblem(await this.desk.runFor(parsed(HostCommand, body), person));
   }
 
   /** A socket may outlive the token it came with, if it shows the next one in time. */

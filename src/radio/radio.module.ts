@@ -50,6 +50,7 @@ import { Rehearsal } from './rehearsal.port.js';
 import { RequestOutcomes } from './request-outcomes.port.js';
 import { RequestsController } from './requests.controller.js';
 import { ListenerReports } from './listener-reports.js';
+import { Stretches } from './stretches.js';
 import { Sayable } from './sayable.js';
 import { Silencings } from './silencings.port.js';
 import { SlowReaders } from './slow-readers.js';
@@ -210,6 +211,7 @@ import { Visitors } from './visitors.js';
     RadioGateway,
     RadioMetrics,
     ListenerReports,
+    Stretches,
     Sayable,
     SlowReaders,
     SocketPublisher,

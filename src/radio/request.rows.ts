@@ -3,7 +3,7 @@ import type { Style } from '../speech/speech.port.js';
 import type { Code } from '../wire/codes.js';
 import type { Mode } from '../wire/host.js';
 import type { RequestStatus } from '../wire/radio.js';
-import type { RequestContent } from './channel-store.port.js';
+import type { HeardAgain, RequestContent } from './channel-store.port.js';
 import type { Chunk, EndReason, Ending, Leaving, Making, Place, Request, Urgency } from './model/state.js';
 import { statusOf } from './model/status.js';
 
@@ -35,6 +35,7 @@ export interface RequestRow extends MovingColumns {
   readonly voice: string | null;
   readonly style: Style;
   readonly clip: string | null;
+  readonly replay: HeardAgain | null;
   readonly host: string;
   readonly silenced_at: Date | null;
 }
@@ -72,6 +73,7 @@ export function requestRow(request: Request, content: RequestContent): Omit<Requ
     voice: content.voice ?? null,
     style: content.style,
     clip: content.clip ?? null,
+    replay: content.replay ?? null,
     host: content.host,
   };
 }
@@ -100,6 +102,7 @@ export function requestContentOf(row: RequestRow): RequestContent {
     ...(row.voice === null ? {} : { voice: row.voice }),
     style: row.style,
     ...(row.clip === null ? {} : { clip: row.clip }),
+    ...(row.replay === null ? {} : { replay: row.replay }),
     host: row.host,
   };
 }

@@ -40,7 +40,7 @@ export class RequestsController {
   @Post('requests')
   @Allow('host', { channelIn: 'id' })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiOperation({ summary: 'Something to be said, or a clip to be played.' })
+  @ApiOperation({ summary: 'Something to be said, a clip to be played, or what was heard before, again.' })
   @ApiResponse({ status: 201, description: 'It is accepted, and will not be lost.', standardSchema: Done })
   enqueue(
     @Param('id', { schema: ChannelId }) channel: string,
@@ -215,7 +215,7 @@ export class RequestsController {
   private async run(asked: Omit<HostCommand, 'key'>, key: string | undefined, host: KnownPerson): Promise<Done> {
     const read = IdempotencyKey.safeParse(key);
     if (!read.success) throw new RefusalProblem(refuse(key === undefined ? 'radio.key-missing' : 'request.invalid'));
-    return orProblem(await this.desk.run({ ...asked, key: read.data }, host.id));
+    return orProblem(await this.desk.runFor({ ...asked, key: read.data }, host));
   }
 }
 

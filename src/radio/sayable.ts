@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '../blobs/blob-store.port.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
-import type { Channel, RequestContent } from './channel-store.port.js';
+import type { Person } from '../people/person.port.js';
+import type { Say } from '../wire/host.js';
+import type { Channel, HeardAgain, RequestContent } from './channel-store.port.js';
 import { Maker } from './maker.port.js';
+import { Stretches } from './stretches.js';
 
 export interface ToSay {
   readonly channel: Channel;
@@ -16,7 +19,18 @@ export class Sayable {
   constructor(
     private readonly maker: Maker,
     private readonly blobs: BlobStore,
+    private readonly stretches: Stretches,
   ) {}
+
+  /** Of what is to be heard again: whether this person may hear it. */
+  async refuseUnheard({ replay }: Say, person: Person): Promise<Refusal | undefined> {
+    return replay === undefined ? undefined : this.stretches.refuseUnheard(replay, person);
+  }
+
+  /** What is to be heard again, if anything. */
+  async heardAgain({ replay }: Say): Promise<HeardAgain | Refusal | undefined> {
+    return replay === undefined ? undefined : this.stretches.chosen(replay);
+  }
 
   /** How long it should take to say. */
   async expectedMs({ channel, id, content }: ToSay, signal: AbortSignal): Promise<number | Refusal> {

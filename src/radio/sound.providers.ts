@@ -19,6 +19,7 @@ import { Relays } from './nodes/relays.js';
 import { Wherever } from './nodes/wherever.js';
 import { Maker } from './maker.port.js';
 import { Rehearsal } from './rehearsal.port.js';
+import { ReplayedSound } from './replayed-sound.js';
 import { SoundIndex } from './sound-index.js';
 import { Sounds } from './sounds.js';
 import { SqlAiredSound } from './sql.aired-sound.js';
@@ -53,9 +54,9 @@ export const SOUND: Provider[] = [
   { provide: NoteWriters, useExisting: ChosenNoteWriter },
   {
     provide: Maker,
-    useFactory: (...[voice, clips, notes, storage]: OfMaker) =>
-      new VoicingMaker({ voice, clips, notes, storage }),
-    inject: [ChannelVoice, Clips, ChosenNoteWriter, ChunkStorage],
+    useFactory: (...[voice, clips, notes, replayed, storage]: OfMaker) =>
+      new VoicingMaker({ voice, clips, notes, replayed, storage }),
+    inject: [ChannelVoice, Clips, ChosenNoteWriter, ReplayedSound, ChunkStorage],
   },
   {
     provide: StreamTokens,
@@ -64,6 +65,11 @@ export const SOUND: Provider[] = [
     inject: [SigningKeys, ServerTime, Bearers],
   },
   { provide: AiredSound, useClass: SqlAiredSound },
+  {
+    provide: ReplayedSound,
+    useFactory: (aired: AiredSound, bytes: ChunkBytes, log: Log) => new ReplayedSound({ aired, bytes, log }),
+    inject: [AiredSound, ChunkBytes, Log],
+  },
   { provide: Rehearsal, useClass: ChannelRehearsal },
   {
     provide: Sounds,
@@ -75,5 +81,5 @@ export const SOUND: Provider[] = [
   SoundIndex,
 ];
 
-type OfMaker = [ChannelVoice, Clips, ChosenNoteWriter, ChunkStorage];
+type OfMaker = [ChannelVoice, Clips, ChosenNoteWriter, ReplayedSound, ChunkStorage];
 type OfSounds = [Stations, SoundIndex, ChunkBytes, Visitors, Relays, ServerTime, Wherever];

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { FRAME_MS } from '../audio/model/frames.js';
 import { Database } from '../database/database.port.js';
 import type { ServerMs } from '../kernel/clock.js';
-import { AiredSound, type AiredChunk, type AiredPeaks, type AiredWords } from './aired-sound.port.js';
+import { AiredSound, type AiredChunk, type AiredPeaks, type AiredTake, type AiredWords } from './aired-sound.port.js';
+import type { HeardAgain } from './channel-store.port.js';
+import { SILENCE } from './model/stretch.js';
 
 /** Of a channel that never ends the newest are its archive: that is more than two days of talk. */
 const REQUESTS_MAX = 10_000;
 
-/** In tables: migrations/0003-radio.ts and 0011-silenced.ts. */
+/** In tables: migrations/0003-radio.ts, 0010-replays.ts and 0011-silenced.ts. */
 @Injectable()
 export class SqlAiredSound extends AiredSound {
   constructor(private readonly database: Database) {
@@ -20,6 +22,11 @@ export class SqlAiredSound extends AiredSound {
 
   wordsUntil(channel: string, until: ServerMs): Promise<readonly AiredWords[]> {
     return this.database.query<AiredWords>(airedUntil(`${CHUNK}, ${WORDS}`), [channel, until]);
+  }
+
+  async between({ channel, first, last }: HeardAgain): Promise<readonly AiredTake[]> {
+    const rows = await this.database.query<AiredTake>(BETWEEN, [channel, first, last]);
+    return rows.map((row) => ({ ...row, peaks: new Uint8Array(row.peaks) }));
   }
 
   peaksUntil(channel: string, until: ServerMs): Promise<readonly AiredPeaks[]> {
@@ -35,9 +42,9 @@ const CHUNK = `
 const WORDS = `
   CASE WHEN request.silenced_at IS NULL THEN chunk.text ELSE '' END AS text,
   CASE WHEN request.silenced_at IS NULL THEN chunk.words ELSE '[]' END AS words,
-  chunk.voice, request.language`;
+  chunk.voice, coalesce(chunk.language, request.language) AS language`;
 
-const IS_HEARD = 'chunk.play_frames > 0';
+const IS_HEARD = `chunk.play_frames > 0 AND chunk.voice <> '${SILENCE}'`;
 
 const IN_ORDER = 'ORDER BY chunk.starts_at, chunk.request, chunk.index';
 
@@ -50,3 +57,11 @@ function airedUntil(columns: string): string {
     WHERE chunk.starts_at + chunk.play_frames * ${FRAME_MS} <= $2 AND ${IS_HEARD}
     ${IN_ORDER}`;
 }
+
+const BETWEEN = `
+  SELECT ${CHUNK}, ${WORDS}, chunk.cut_points AS "cutPoints", chunk.peaks
+  FROM audio_playback_requests AS request JOIN audio_chunks AS chunk ON chunk.request = request.id
+  WHERE request.channel = $1 AND ${IS_HEARD}
+    AND chunk.starts_at >= (SELECT starts_at FROM audio_chunks WHERE id = $2)
+    AND chunk.starts_at <= (SELECT starts_at FROM audio_chunks WHERE id = $3)
+  ${IN_ORDER}`;

@@ -5,49 +5,54 @@ import { toPieces } from '../speech/model/pieces.js';
 import { SpeechFault } from '../speech/speech-fault.js';
 import type { Voiced, VoicedPiece } from '../speech/voicing.js';
 import type { ChannelVoice } from './channel-voice.js';
-import type { Channel, ChunkContent, RequestContent } from './channel-store.port.js';
+import type { Channel, ChunkContent, HeardAgain, RequestContent } from './channel-store.port.js';
 import type { ChunkStorage } from './chunk-storage.js';
 import { isClip, type Clips } from './clips.js';
 import { CHUNKS_MAX } from './model/limits.js';
 import { plainNote } from './model/plain-note.js';
 import type { NoteWriter } from './note-writer.port.js';
 import { ReadAhead } from './read-ahead.js';
+import type { ReplayedSound } from './replayed-sound.js';
 import { Maker, type InTheMaking, type MadeChunk, type MadePiece, type MakingRequest } from './maker.port.js';
 
 interface Means {
   readonly voice: ChannelVoice;
   readonly clips: Clips;
   readonly notes: NoteWriter;
+  readonly replayed: ReplayedSound;
   readonly storage: ChunkStorage;
 }
 
 /** Who is heard in a chunk, and what a reader sees of it. */
-type Shown = Pick<ChunkContent, 'text' | 'words' | 'voice'>;
+type Shown = Pick<ChunkContent, 'text' | 'words' | 'voice' | 'language'>;
 
 interface Sounding {
   readonly piece: number;
-  readonly sound: ChunkSound;
+  readonly sound: Omit<ChunkSound, 'heardFromMs'>;
   readonly shown: Shown;
 }
 
 /** What a clip without words is taken to last until it has been looked at. */
 const CLIP_MS = 5_000;
 
-/** Words are spoken, clips are played; either way each chunk is in the storage before anybody is told of it. */
+/** Words are spoken, clips are played, what was heard is heard again; in any case each chunk is in the storage before anybody is told of it. */
 export class VoicingMaker extends Maker {
   constructor(private readonly means: Means) {
     super();
   }
 
-  expectedMs({ text, mode, language, clip }: RequestContent): number {
+  expectedMs({ text, mode, language, clip, replay }: RequestContent): number {
+    if (replay !== undefined) return replay.durationMs;
     const pieces = toPieces(mode === 'write' ? saidPlainly(text, language) : text, { language });
     if (!isRefusal(pieces)) return pieces.reduce((ms, piece) => ms + piece.expectedMs, 0);
     return clip === undefined ? expectedMs(text, language) : CLIP_MS;
   }
 
   make(request: MakingRequest, signal: AbortSignal): InTheMaking | Refusal {
-    const { clip, mode } = request.content;
+    const { clip, mode, replay } = request.content;
     if (mode === 'write') return this.write(request, signal);
+    // What is gone by then is left out: how much is left is known when all of it was looked for.
+    if (replay !== undefined) return { pieces: null, made: this.hearAgain(request, replay, signal) };
     if (clip === undefined) return this.speak(request, signal);
     if (!isClip(clip)) return refuse('blobs.bad-key');
     // It is decoded as a whole: until then nobody knows how many chunks it has, but it is one piece.
@@ -133,6 +138,19 @@ export class VoicingMaker extends Maker {
     const shown = { text: content.text, words: [], voice: 'clip' };
     const sounding = sounds.map((sound) => ({ piece: 0, sound, shown }));
     yield { chunks: await this.stored(channel, sounding, signal), last: true };
+  }
+
+  private async *hearAgain(
+    { channel, fromPiece }: MakingRequest,
+    replay: HeardAgain,
+    signal: AbortSignal,
+  ): AsyncIterable<MadePiece> {
+    for await (const { piece, chunks, last } of this.means.replayed.pieces(replay, fromPiece, signal)) {
+      // One by one: of a long stretch a piece is a minute, and the storage is there for others too.
+      const made: MadeChunk[] = [];
+      for (const chunk of chunks) made.push(...(await this.stored(channel, [{ piece, ...chunk }], signal)));
+      yield { chunks: made, last };
+    }
   }
 
   private stored(channel: Channel, chunks: readonly Sounding[], signal: AbortSignal): Promise<readonly MadeChunk[]> {

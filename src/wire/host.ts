@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ARCHIVE_S_MAX,
   GAP_MS,
   GAP_MS_MAX,
   LEAD_MS_MAX,
@@ -98,7 +99,23 @@ export const ChannelQuery = z.strictObject({
 });
 export type ChannelQuery = z.infer<typeof ChannelQuery>;
 
-/** Something to be said, or a recorded clip to be played. */
+const second = z.number().min(0).max(ARCHIVE_S_MAX);
+
+/** A stretch of an archive: the chunks that begin in it, as they were heard, with pauses of two seconds at most. */
+export const Replay = z
+  .strictObject({
+    channel: ChannelId.describe('Whose archive; the same channel’s too.'),
+    from: second
+      .default(0)
+      .describe('Seconds from the beginning of its archive, as its chapters and transcript have them.'),
+    to: second
+      .optional()
+      .describe('What begins before it is heard. Without it, to the end of the archive as it is now.'),
+  })
+  .refine(({ from, to = Infinity }) => to > from, { path: ['to'], error: 'It must be later than from.' });
+export type Replay = z.infer<typeof Replay>;
+
+/** Something to be said, a recorded clip to be played, or something to be heard again. */
 export const Say = z
   .strictObject({
     text: text.optional(),
@@ -107,6 +124,7 @@ export const Say = z
       .default('say')
       .describe('`write`: the text is a note, such as “mention the rain yesterday”, and commentary is made of it.'),
     clip: id.optional().describe('An uploaded clip, instead of text.'),
+    replay: Replay.optional().describe('What was heard before, instead of text: an hour at most.'),
     urgency: z.enum(URGENCIES).default('normal'),
     front: z.boolean().default(false).describe('Before all others of its urgency.'),
     voice: voice.optional(),
@@ -115,7 +133,10 @@ export const Say = z
     staleAfterMs: staleAfterMs.optional(),
     spokenForMs: spokenForMs.default(0),
   })
-  .refine((said) => (said.text === undefined) !== (said.clip === undefined), 'either a text or a clip')
+  .refine(
+    ({ text: said, clip, replay }) => [said, clip, replay].filter((source) => source !== undefined).length === 1,
+    'one of text, clip and replay',
+  )
   .refine((said) => said.mode === 'say' || said.text !== undefined, 'a note is a text');
 export type Say = z.infer<typeof Say>;
 export type SayInput = z.input<typeof Say>;
@@ -183,6 +204,7 @@ export const PastRequest = z.object({
   status: z.enum(STATUSES),
   reason: z.enum(REASONS),
   text: z.string().describe('What was said, or the note where nothing was.'),
+  replay: ChannelId.optional().describe('It was heard again, from this channel.'),
   endedAt: z.number(),
   wasHeard: z.boolean().describe('Some of it sounded: it can be withdrawn.'),
   isWithdrawn: z.boolean().describe('Silence is in its place.'),

@@ -151,6 +151,7 @@ export const QueuedRequest = z.object({
   urgency: z.enum(URGENCIES),
   status: z.enum(STATUSES),
   text: z.string(),
+  replay: ChannelId.optional().describe('It is heard again, from this channel.'),
   mode: z.enum(['say', 'write']).describe('`write`: the text is a note.'),
   words: z.string().nullable().describe('Of a note: what has been made of it so far. Else, and before that, nothing.'),
   pieces: z.int().nullable().describe('Nothing while it is not known how many there will be.'),

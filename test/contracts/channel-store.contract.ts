@@ -105,12 +105,18 @@ export function channelStoreContract(house: () => StoreHouse): void {
         style: 'excited',
         clip: 'clips/1',
       });
-      const contents = new Map([...(first.contents ?? []), [requestId('a', 6), said]]);
-      await store.commit({ ...first, contents });
+      const replay = { channel: 'before', first: chunkId('b', 1), last: chunkId('b', 2), durationMs: 4_800 };
+      const heardAgain = content('', { replay });
+      const contents = new Map([...(first.contents ?? []), [requestId('a', 6), said], [requestId('a', 7), heardAgain]]);
+      const foreign = { ...sound('2005'), language: 'hi' };
+      const chunks = new Map([...(first.chunks ?? []), [chunkId('a', 5), foreign]]);
+      await store.commit({ ...first, contents, chunks });
       const again = await loadAgain('every');
       expect(again).toMatchObject({ term: 2, seq: 1, channel: channel('every') });
       expect(again.state).toEqual({ ...state, requests: everyRequest('a') });
       expect(again.contents.get(requestId('a', 6))).toEqual(said);
+      expect(again.contents.get(requestId('a', 7))).toEqual(heardAgain);
+      expect(again.chunks.get(chunkId('a', 5))).toEqual(foreign);
       expect(again.contents.get(requestId('a', 1))).toEqual(content('said by 1001'));
       expect([...again.contents.keys()]).toEqual(everyRequest('a').map(({ id }) => id));
       expect(again.contents.get(requestId('a', 13))).toEqual(content('said by 1013', { mode: 'write' }));

@@ -11,6 +11,7 @@ import { Wherever } from '../../src/radio/nodes/wherever.js';
 import { Publisher } from '../../src/radio/publisher.port.js';
 import { RadioMetrics } from '../../src/radio/radio.metrics.js';
 import { ListenerReports } from '../../src/radio/listener-reports.js';
+import { Stretches } from '../../src/radio/stretches.js';
 import { Sayable } from '../../src/radio/sayable.js';
 import { Stations } from '../../src/radio/stations.js';
 import { Tally } from '../../src/radio/tally.js';
@@ -21,6 +22,7 @@ import type { Done, HostCommand } from '../../src/wire/host.js';
 import type { Join, Joined, LogRow, Message, PlayedAnswer, QueuedRequest } from '../../src/wire/radio.js';
 import { LoneQuestions } from '../support/lone-questions.js';
 import { MemoryBlobStore } from '../support/memory.blob-store.js';
+import { PaperAiredSound } from '../support/paper.aired-sound.js';
 import type { SimulatedDatabase } from './database.js';
 import { FaultyChannelStore, type StoreWitness } from './faulty.channel-store.js';
 import type { Link } from './link.js';
@@ -99,7 +101,9 @@ export class SimulatedNode {
     const farAudience = { hostJoins: () => undefined };
     const rooms = { stations, store, tally, time, visitors, clerk, wherever, relays, farAudience };
     this.listeners = new Listeners({ ...rooms, node: name, key: KEY });
-    this.desk = new HostDesk(wherever, new Sayable(maker, new MemoryBlobStore()), time, scene.ids);
+    const stretches = new Stretches(new PaperAiredSound([]), visitors, time);
+    const sayable = new Sayable(maker, new MemoryBlobStore(), stretches);
+    this.desk = new HostDesk(wherever, sayable, time, scene.ids);
   }
 
   get name(): string {

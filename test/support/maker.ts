@@ -7,6 +7,7 @@ import { Spool } from '../../src/blobs/spool.js';
 import { SystemClock, type Clock } from '../../src/kernel/clock.js';
 import { CountingIds } from '../../src/kernel/ids.js';
 import { isRefusal } from '../../src/kernel/outcome.js';
+import type { AiredTake } from '../../src/radio/aired-sound.port.js';
 import type { Channel, RequestContent } from '../../src/radio/channel-store.port.js';
 import { ChannelVoice } from '../../src/radio/channel-voice.js';
 import { ChunkBytes } from '../../src/radio/chunk-bytes.js';
@@ -15,11 +16,13 @@ import { Clips } from '../../src/radio/clips.js';
 import type { InTheMaking, Maker, MadePiece } from '../../src/radio/maker.port.js';
 import type { NoteWriter } from '../../src/radio/note-writer.port.js';
 import { PlainNoteWriter } from '../../src/radio/plain.note-writer.js';
+import { ReplayedSound } from '../../src/radio/replayed-sound.js';
 import { VoicingMaker } from '../../src/radio/voicing.maker.js';
 import type { Speech } from '../../src/speech/speech.port.js';
 import { Voicing } from '../../src/speech/voicing.js';
 import { never } from '../contracts/speech.contract.js';
 import { MemoryLog } from './memory.log.js';
+import { PaperAiredSound } from './paper.aired-sound.js';
 
 export const CHANNEL: Channel = {
   id: 'Final-en',
@@ -45,18 +48,20 @@ interface Parts {
   readonly blobs: BlobStore;
   readonly clock?: Clock;
   readonly notes?: NoteWriter;
+  readonly aired?: readonly AiredTake[];
 }
 
 /** The maker as the radio has it, on these parts. */
 export function makerOf({ speech, audio, blobs, ...more }: Parts) {
-  const { clock = new SystemClock(), notes = new PlainNoteWriter() } = more;
+  const { clock = new SystemClock(), notes = new PlainNoteWriter(), aired = [] } = more;
   const log = new MemoryLog();
   const ids = new CountingIds();
   const recent = new ChunkBytes(blobs, clock);
   const clips = new Clips(audio, blobs, ids, clock);
   const storage = new ChunkStorage({ blobs, clock, ids, recent });
   const voice = new ChannelVoice(new Voicing(speech, audio), log);
-  const maker = new VoicingMaker({ voice, clips, notes, storage });
+  const replayed = new ReplayedSound({ aired: new PaperAiredSound(aired), bytes: recent, log });
+  const maker = new VoicingMaker({ voice, clips, notes, replayed, storage });
   return { maker, clips, recent, log };
 }
 

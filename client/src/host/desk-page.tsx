@@ -14,6 +14,7 @@ import { OnAirBlock } from './on-air-block.js';
 import { OutboxBlock } from './outbox-block.js';
 import { PastBlock } from './past-block.js';
 import { QueueBlock } from './queue-block.js';
+import { ReplayBlock } from './replay-block.js';
 import { ShareBlock } from './share-block.js';
 import { SpeechBlock } from './speech-block.js';
 import { TalkBlock } from './talk-block.js';
@@ -62,6 +63,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
       <div class="tools">
         <ShareBlock desk={desk} tell={tell} />
         {phase !== 'closed' && <NoticeBlock desk={desk} tell={tell} />}
+        {phase !== 'closed' && <ReplayBlock desk={desk} tell={tell} />}
         <AudienceBlock desk={desk} />
         <SpeechBlock speech={speech} />
       </div>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { AiIcon, CutIcon, PauseIcon, PlayIcon, SkipIcon } from '../look/icons.js';
-import { HOST, minutes } from '../words/host.js';
+import { HOST, minutes, opening } from '../words/host.js';
 import type { Command } from './desk.js';
 import type { BlockProps } from './block-props.js';
 import { type OnAir, onAirAt } from './on-air.js';
@@ -79,7 +79,7 @@ function Current({ onAir: { request, chunks, sounding, leftMs } }: { readonly on
   return (
     <>
       <p class="script" dir="auto">
-        {isSpoken ? (request.words ?? request.text) : HOST.clip}
+        {isSpoken ? (request.words ?? request.text) : opening('', request.replay)}
       </p>
       <div class="pieces" aria-hidden="true">
         {chunks.map((part, index) => (

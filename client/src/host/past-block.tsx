@@ -16,7 +16,7 @@ export function PastBlock({ desk, tell }: BlockProps) {
       <ul>
         {past.map((request) => (
           <li key={request.id} data-status={request.isWithdrawn ? 'withdrawn' : request.status}>
-            <p class="script">{opening(request.text)}</p>
+            <p class="script">{opening(request.text, request.replay)}</p>
             <p class="facts small quiet">
               <span class="end">{endOf(request)}</span>
               <span>{HOST.onAir.heard(request.heardBy, request.offeredTo)}</span>

@@ -13,7 +13,7 @@ const STALE_SOON_MS = 60_000;
 export function QueueRow(props: RowProps) {
   const { desk, tell, request, place, mark, step, startDrag } = props;
   const [isEditing, setEditing] = useState(false);
-  const text = opening(request.text);
+  const text = opening(request.text, request.replay);
   const now = desk.now();
   const onKey = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
@@ -43,7 +43,7 @@ export function QueueRow(props: RowProps) {
           <RowEditor desk={desk} tell={tell} request={request} close={() => setEditing(false)} />
         ) : (
           <p class="script" dir="auto">
-            {request.text === '' ? HOST.clip : (request.words ?? request.text)}
+            {request.text === '' ? text : (request.words ?? request.text)}
           </p>
         )}
         {!isEditing && request.words !== null && (

@@ -6,6 +6,7 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
   soundKept: 'Sound is kept for',
   waitingForBucket: 'Sound waiting for the bucket',
   clip: 'A recorded clip',
+  replay: 'A replay on a channel',
   text: 'A line',
   notice: 'A notice',
   piecesOfRequest: 'Pieces of a line',

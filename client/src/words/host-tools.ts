@@ -27,6 +27,14 @@ export const TOOLS = {
     },
     lost: 'The microphone was taken away. Turn it on again.',
   },
+  replay: {
+    heading: 'Replay',
+    about: 'All that was heard on a channel, again, for everybody in step.',
+    channel: 'Of channel',
+    put: 'Put it on air',
+    putting: 'Asking for it…',
+    queued: 'The replay is in the queue.',
+  },
   notice: {
     heading: 'Notice to listeners',
     text: 'Notice',

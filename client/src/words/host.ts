@@ -5,7 +5,8 @@ import type { EndReason, RequestStatus, Urgency } from '../../../src/wire/radio.
 const SHORT_MAX = 60;
 
 /** The first words of a line, where all of it would be too much. */
-export function opening(text: string): string {
+export function opening(text: string, replay?: string): string {
+  if (replay !== undefined) return HOST.replay(replay);
   if (text === '') return HOST.clip;
   return text.length <= SHORT_MAX ? text : `${text.slice(0, SHORT_MAX - 1).trimEnd()}…`;
 }
@@ -58,6 +59,7 @@ export const HOST = {
     silence: 'The server did not answer. Look at the channel before you try again.',
   },
   clip: 'Recording',
+  replay: (channel: string) => `Replay of ${channel}`,
   note: 'Note',
   noteAbout: 'Commentary is written from it',
   compose: {
