@@ -22,6 +22,7 @@ const TAKES = [
   { name: 'front', path: '/' },
   { name: 'listen', path: `/c/${CHANNEL}`, press: 'Listen' },
   { name: 'match', path: '/match/demo' },
+  { name: 'replay', path: '/replay/m/demo' },
   { name: 'embed', path: `/embed/${CHANNEL}`, press: 'Listen' },
   { name: 'invite', path: `/invite#${'A'.repeat(43)}` },
   { name: 'host', path: `/host/${CHANNEL}`, isSignedIn: true },

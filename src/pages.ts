@@ -10,6 +10,7 @@ const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
   [new RegExp(`^/host/${CHANNEL_NAME}$`), '/host'],
   [new RegExp(`^/match/${CHANNEL_NAME}$`), '/match'],
   [new RegExp(`^/pad/${CHANNEL_NAME}$`), '/pad'],
+  [new RegExp(`^/replay/[cm]/${CHANNEL_NAME}$`), '/replay'],
 ];
 const YEAR_S = 365 * 24 * 3_600;
 

@@ -31,7 +31,7 @@ describe('the front page', () => {
     expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       'On air now',
       'Channels',
-      'Ended',
+      'Ended, to be heard again',
     ]);
     expect(await page.getByRole('listitem').allTextContents()).toEqual([
       'Final <b>live</b>On airBrazilian Portuguese',

@@ -130,6 +130,11 @@ export class PagedApp {
     return this.ask<Audience>('host', [channel], `/v1/channels/${channel}/audience`);
   }
 
+  /** What stands at an address of a channel, for its host. */
+  read<T>(channel: string, path: string): Promise<T> {
+    return this.ask<T>('host', [channel], `/v1/channels/${channel}/${path}`);
+  }
+
   /** When each word of a request's only chunk sounds, in the server's time: by what is stored. */
   async wordsOf(request: string): Promise<readonly number[]> {
     const [chunk] = await this.started.app

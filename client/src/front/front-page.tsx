@@ -59,7 +59,7 @@ function ChannelItem({
 }) {
   return (
     <li>
-      <a class="channel" href={`/c/${id}`} data-on-air={isOnAir}>
+      <a class="channel" href={phase === 'closed' ? `/replay/c/${id}` : `/c/${id}`} data-on-air={isOnAir}>
         <span class="channel-title" lang={language}>
           {title}
         </span>

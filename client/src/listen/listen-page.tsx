@@ -47,6 +47,9 @@ export function ListenPage({ channel, listening, onChosen }: Listener) {
       <LockedChoice view={view} onStreamed={chosen((isStreamed: boolean) => listening.setStreamed(isStreamed))} />
       <TuneIn delayMs={view.delayMs} onDelay={chosen((ms: number) => listening.setDelay(ms))} />
       <ElsewherePanel id={channel.id} delayMs={view.delayMs} />
+      <p>
+        <a href={`/replay/c/${channel.id}`}>{LISTEN.again}</a>
+      </p>
     </>
   );
 }

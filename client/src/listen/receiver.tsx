@@ -8,6 +8,7 @@ import { listen } from '../player/listen.js';
 import { LISTEN } from '../words/listen.js';
 import type { Listens } from './listens.js';
 import { streamAddress } from './stream-address.js';
+import { UnknownChannel } from './unknown-channel.js';
 import { useChannel } from './use-channel.js';
 
 interface Received {
@@ -20,7 +21,7 @@ export function Receiver({ id, children }: Received) {
   const found = useChannel(id);
   const channel = typeof found === 'object' ? found.channel : undefined;
   const listening = useFollowed(channel);
-  if (found === 'unknown') return <Unknown />;
+  if (found === 'unknown') return <UnknownChannel />;
   if (found === 'away') return <p role="status">{LISTEN.serverAway}</p>;
   if (channel === undefined || listening === undefined) return <p role="status">{LISTEN.starting}</p>;
   return children(channel, listening, () => {
@@ -45,16 +46,4 @@ async function follow({ id, title }: ChannelView): Promise<Listens> {
   const way = await connectAsMe();
   const delayMs = delayIn(location.search) ?? chosen.delayMs;
   return listen({ ...way, channel: id, title, ...chosen, delayMs, streamAddress: () => streamAddress(id) });
-}
-
-function Unknown() {
-  return (
-    <div class="card">
-      <h1>{LISTEN.unknownChannel}</h1>
-      <p class="quiet">{LISTEN.unknownChannelMend}</p>
-      <p>
-        <a href="/">{LISTEN.toFront}</a>
-      </p>
-    </div>
-  );
 }

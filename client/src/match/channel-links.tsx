@@ -14,6 +14,13 @@ export function ChannelLinks({ match: { id, channels, mayHost } }: { readonly ma
           </a>
         </p>
       )}
+      {channels.length > 0 && (
+        <p>
+          <a class="button plain" href={`/replay/m/${id}`}>
+            {MATCH.again}
+          </a>
+        </p>
+      )}
       <ul class="ways-in">
         {channels.map(({ channel, language }) => (
           <li key={channel}>

@@ -14,6 +14,7 @@ import { MATCH } from '../words/match.js';
 import { MATCHES } from '../words/matches.js';
 import { ChannelLinks } from './channel-links.js';
 import { SaidLines } from './said-lines.js';
+import { UnknownMatch } from './unknown-match.js';
 
 const ROWS_AT_ONCE = 60;
 
@@ -21,7 +22,7 @@ export function MatchPage({ id }: { readonly id: string }) {
   const found = useMatch(id);
   const isFound = typeof found === 'object';
   const { record, isLost } = useMatchRecord(isFound ? id : undefined);
-  if (found === 'unknown') return <Unknown />;
+  if (found === 'unknown') return <UnknownMatch />;
   if (!isFound) return <p role="status">{found === 'away' ? MATCH.away : MATCH.asking}</p>;
   return <Followed match={found.match} offsetMs={found.offset.ms} record={record} isLost={isLost} />;
 }
@@ -79,17 +80,5 @@ function Heading({ match }: { readonly match: MatchDetails }) {
         )}
       </p>
     </>
-  );
-}
-
-function Unknown() {
-  return (
-    <div class="card">
-      <h1>{MATCH.unknown}</h1>
-      <p class="quiet">{MATCH.unknownMend}</p>
-      <p>
-        <a href="/">{MATCH.toFront}</a>
-      </p>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 export const FRONT = {
   onAir: 'On air now',
   others: 'Channels',
-  ended: 'Ended',
+  ended: 'Ended, to be heard again',
   live: 'On air',
   paused: 'Paused',
   listeners: (count: number) => (count === 1 ? '1 listener' : `${count} listeners`),

@@ -66,4 +66,5 @@ export const LISTEN = {
   serverAway: 'The server does not answer. Trying again…',
   score: 'The match',
   open: 'Open in Longwave',
+  again: 'Hear what was said before',
 } as const;

@@ -5,6 +5,8 @@ export const MATCH = {
   unknown: 'There is no such match here.',
   unknownMend: 'The link may be cut, or the match is private. Who was invited opens the invitation first.',
   toFront: 'See all matches',
+  toMatch: 'To the match',
+  again: 'Hear it again',
   lost: 'The connection is lost. What is shown may be old; trying again…',
   behind: (seconds: string) => `${seconds} s behind, as you listen`,
   asItHappens: 'As it happens',
