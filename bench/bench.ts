@@ -21,6 +21,10 @@ const BENCHMARKS: Readonly<Record<string, { readonly about: string; readonly loa
       load: () => import('./matches.js'),
     },
     pages: { about: 'how soon a page is there, and a press is heard', load: () => import('./pages.js') },
+    replay: {
+      about: 'archives: parts of six hours against nginx, seeks; how true a replay of a match is to its pace',
+      load: () => import('./replay.js'),
+    },
     sync: { about: 'how far apart two browsers are, on their recorded sound', load: () => import('./sync.js') },
     stream: {
       about: 'plain radios: what they cost and how soon they hear, against Icecast',
