@@ -114,6 +114,23 @@ describe('the page of a replay', () => {
     await becomes(page, `Math.abs(heard?.currentTime - ${segments[1]?.startTime ?? -1}) < 0.05`);
   });
 
+  test('[PG83] who has heard all there was hears on when there is more, and nothing once it is closed', async () => {
+    const growing = await said([FIRST]);
+    const { page } = await visit(growing);
+    await play(page).click();
+    await becomes(page, 'heard.currentTime > 0.2');
+    const known = await page.evaluate<number>('heard.duration');
+    await house.say(growing, SECOND);
+    await heard(growing, 2);
+    await becomes(page, `heard.currentTime > ${known + 0.3} && !heard.paused`);
+    const code = 'radio.unknown-channel';
+    await page.route('**/archive?*', (route) =>
+      route.fulfill({ status: 404, json: { type: code, title: 'There is none.', status: 404, code } }),
+    );
+    await page.getByRole('heading', { name: 'There is no such channel here.' }).waitFor();
+    await becomes(page, 'heard.paused');
+  });
+
   test('[PG79] what was said is searched', async () => {
     const { page } = await visit(channel);
     await page.getByRole('searchbox', { name: 'Search in what was said' }).fill('ATTACK first');

@@ -3,6 +3,8 @@ export interface DeckView {
   readonly atS: number;
   /** Somebody wants to hear it: it sounds, or would if it could. */
   readonly isStarted: boolean;
+  /** It was heard to its end, and whoever hears it wants more. */
+  readonly isHeard: boolean;
   readonly isPlaying: boolean;
   /** It would sound if there were sound. */
   readonly isWaiting: boolean;
@@ -25,8 +27,9 @@ export class Deck {
     this.element = new Audio();
     this.element.preload = 'metadata';
     this.element.addEventListener('pause', () => {
-      // By the system too, whose buttons are not ours.
-      if (this.element.error === null && this.element.paused) this.isWanted = false;
+      // By the system too, whose buttons are not ours; and at the end by itself.
+      const { error, paused, ended } = this.element;
+      if (error === null && paused && !ended) this.isWanted = false;
     });
     for (const event of EVENTS) this.element.addEventListener(event, onChange);
   }
@@ -36,10 +39,16 @@ export class Deck {
     return {
       atS: currentTime,
       isStarted: this.isWanted && !ended,
+      isHeard: this.isWanted && ended,
       isPlaying: !paused && !ended && error === null,
       isWaiting: !paused && !ended && readyState < HAVE_FUTURE_DATA,
       isBroken: error !== null,
     };
+  }
+
+  /** Where it is at this very moment: what was drawn may be a step of a key behind. */
+  get atS(): number {
+    return this.element.currentTime;
   }
 
   /** The same moment is heard on from another file, or from the same at another address. */

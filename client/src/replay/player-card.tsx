@@ -28,12 +28,18 @@ export function PlayerCard({ archive, shown, deck, view, speed, onRenew, onSpeed
     if (view.isStarted && !view.isBroken) deck.pause();
     else void deck.play();
   };
-  const step = (seconds: number): void => deck.seek(Math.min(durationS, atS + seconds));
+  const step = (seconds: number): void => deck.seek(Math.min(durationS, deck.atS + seconds));
   const seek = (toS: number): void => deck.seek(toS);
   useReplayKeys({ toggle, step, seek, chapters: shown.chapters, atS, speed, onSpeed });
   return (
     <div class="player">
-      <Timeline {...{ peaks, durationS, atS }} chapters={shown.chapters} shownS={shown.untilS} onSeek={seek} />
+      <Timeline
+        {...{ peaks, durationS, atS }}
+        atNow={() => deck.atS}
+        chapters={shown.chapters}
+        shownS={shown.untilS}
+        onSeek={seek}
+      />
       <Controls {...{ view, speed, onSpeed }} onToggle={toggle} onStep={step} />
       <DeckState view={view} />
       <p class="caption" lang={line?.language}>

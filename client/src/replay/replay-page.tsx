@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ChannelView } from '../../../src/wire/host.js';
 import type { ArchiveAddresses } from '../../../src/wire/replay.js';
 import type { Deck, DeckView } from './deck.js';
+import { UnknownChannel } from '../listen/unknown-channel.js';
 import { HowReplayed } from './how-replayed.js';
 import { keptPlace, type Kept } from './kept-place.js';
 import { MatchParts } from './match-parts.js';
@@ -26,6 +27,10 @@ export function ReplayPage({ channel }: { readonly channel: ChannelView }) {
   const { deck, view } = useDeck();
   const archive = useReplay({ found, deck, view, from });
   useEffect(() => deck.setSpeed(choices.speed), [deck, choices.speed]);
+  useEffect(() => {
+    if (found.isClosed) deck.end();
+  }, [deck, found.isClosed]);
+  if (found.isClosed) return <UnknownChannel />;
   if (found.archive?.addresses.startsAt === null) return <Empty channel={channel} />;
   if (archive === undefined) return <p role="status">{found.isAway ? REPLAY.away : REPLAY.asking}</p>;
   return (

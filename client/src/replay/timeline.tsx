@@ -26,6 +26,8 @@ interface Drawn {
   readonly peaks: readonly number[];
   readonly durationS: number;
   readonly atS: number;
+  /** Where it is by now: several keys may be pressed before it is drawn. */
+  readonly atNow: () => number;
   readonly chapters: Chapters['chapters'];
   /** Beyond it nothing is shown: it was not heard yet. */
   readonly shownS: number;
@@ -33,7 +35,7 @@ interface Drawn {
 }
 
 /** The whole recording in one line, how loud it is and where it stands: to be clicked, dragged, or moved by keys. */
-export function Timeline({ peaks, durationS, atS, chapters, shownS, onSeek }: Drawn) {
+export function Timeline({ peaks, durationS, atS, atNow, chapters, shownS, onSeek }: Drawn) {
   const place = useRef<HTMLDivElement>(null);
   // Where a finger is that has not let go yet: each place on its way would be asked of the server.
   const [heldS, hold] = useState<number>();
@@ -44,7 +46,7 @@ export function Timeline({ peaks, durationS, atS, chapters, shownS, onSeek }: Dr
     return Math.min(1, Math.max(0, (clientX - left) / width)) * durationS;
   };
   const pressed = (event: KeyboardEvent): void => {
-    const to = KEYS[event.key]?.(atS, durationS);
+    const to = KEYS[event.key]?.(atNow(), durationS);
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();

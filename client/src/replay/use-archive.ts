@@ -8,6 +8,7 @@ const AGAIN_MS = 3_000;
 /** A channel that is on air grows. */
 const LOOK_MS = 15_000;
 const POINTS = 400;
+const CLOSED = new Set([401, 403, 404, 410]);
 
 /** All that is known of what was heard on a channel, until one moment. */
 export interface Archive {
@@ -23,6 +24,8 @@ export interface FoundArchive {
   /** Where it is found now. Those of a private channel are good for a while, so there are newer ones than the archive came with. */
   readonly addresses: ArchiveAddresses | undefined;
   readonly isAway: boolean;
+  /** It is not for this listener, or is there no more. */
+  readonly isClosed: boolean;
   /** Asks anew for it, with new addresses. */
   readonly renew: () => void;
 }
@@ -31,7 +34,7 @@ export interface FoundArchive {
 export function useArchive(id: string | undefined, deadAir: DeadAir): FoundArchive {
   const [archive, setArchive] = useState<Archive>();
   const [addresses, setAddresses] = useState<ArchiveAddresses>();
-  const [isAway, setAway] = useState(false);
+  const [missing, setMissing] = useState<Missing>();
   const known = useRef<string | undefined>(undefined);
   const [turn, setTurn] = useState(0);
   const renew = useCallback(() => {
@@ -47,13 +50,13 @@ export function useArchive(id: string | undefined, deadAir: DeadAir): FoundArchi
       const isIdle = document.hidden && known.current !== undefined;
       const asked = isIdle ? undefined : await found(id, deadAir, known.current);
       if (isOver) return;
-      if (asked !== undefined) setAway(asked === 'away');
+      if (asked !== undefined) setMissing(typeof asked === 'string' ? asked : undefined);
       if (typeof asked === 'object') setAddresses(asked.addresses);
       if (typeof asked === 'object' && asked.archive !== undefined) {
         known.current = nameOf(asked.addresses, deadAir);
         setArchive(asked.archive);
       }
-      timer = setTimeout(() => void ask(), asked === 'away' ? AGAIN_MS : LOOK_MS);
+      timer = setTimeout(() => void ask(), typeof asked === 'string' ? AGAIN_MS : LOOK_MS);
     };
     void ask();
     return () => {
@@ -61,12 +64,15 @@ export function useArchive(id: string | undefined, deadAir: DeadAir): FoundArchi
       clearTimeout(timer);
     };
   }, [id, deadAir, turn]);
-  return { archive, addresses, isAway, renew };
+  return { archive, addresses, isAway: missing === 'away', isClosed: missing === 'closed', renew };
 }
 
 function nameOf({ version }: ArchiveAddresses, deadAir: DeadAir): string {
   return `${deadAir} ${version}`;
 }
+
+/** Nobody answers, or the answer is that there is nothing for who asks. */
+type Missing = 'away' | 'closed';
 
 interface Asked {
   readonly addresses: ArchiveAddresses;
@@ -74,8 +80,10 @@ interface Asked {
   readonly archive: Archive | undefined;
 }
 
-async function found(id: string, deadAir: DeadAir, known: string | undefined): Promise<Asked | 'away'> {
-  const addresses = okOf(await askAsMe(`/v1/channels/${id}/archive?deadAir=${deadAir}`, ArchiveAddresses));
+async function found(id: string, deadAir: DeadAir, known: string | undefined): Promise<Asked | Missing> {
+  const answer = await askAsMe(`/v1/channels/${id}/archive?deadAir=${deadAir}`, ArchiveAddresses);
+  if ('problem' in answer && CLOSED.has(answer.problem.status)) return 'closed';
+  const addresses = okOf(answer);
   if (addresses === undefined) return 'away';
   if (nameOf(addresses, deadAir) === known) return { addresses, archive: undefined };
   const [transcript, chapters, waveform] = await Promise.all([

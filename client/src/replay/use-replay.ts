@@ -25,7 +25,10 @@ export function useReplay({ found, deck, view, from }: Replayed): Archive | unde
     () => isSamePauses && silentOf(archive, loaded) > silentOf(loaded, loaded),
     [archive, loaded, isSamePauses],
   );
-  const isNew = archive !== undefined && archive !== loaded && archive.addresses.startsAt !== null;
+  const isMore = (archive?.durationS ?? 0) > (loaded?.durationS ?? 0);
+  // Who has heard all there was waits for more.
+  const isDone = view.isHeard && isSamePauses && !isMore;
+  const isNew = archive !== undefined && archive !== loaded && archive.addresses.startsAt !== null && !isDone;
   const mayLoad = isNew && (!isSamePauses || isShorn || !view.isPlaying);
   useEffect(() => {
     if (!mayLoad) return;
@@ -34,9 +37,13 @@ export function useReplay({ found, deck, view, from }: Replayed): Archive | unde
     // Past the end of what was known something may have come.
     const end = isSamePauses ? view.atS : archive.durationS;
     const place = moment === Infinity ? end : placeOf(lines, moment);
-    deck.load(pathOf(archive.addresses.mp3), place, view.isStarted);
+    deck.load(pathOf(archive.addresses.mp3), place, view.isStarted || (view.isHeard && isMore));
     setLoaded(archive);
   });
+  // A channel on air may have more by now.
+  useEffect(() => {
+    if (view.isHeard) renew();
+  }, [view.isHeard, renew]);
   useEffect(() => {
     if (!view.isBroken || performance.now() < brokenAt.current + BROKEN_MS) return;
     brokenAt.current = performance.now();
