@@ -1,5 +1,5 @@
 const { availableParallelism } = require('node:os');
-const { HEARD_ALONE, NOTHING_WITHOUT, whatAsksForNothing } = require('./test/support/passed.cjs');
+const { house, unit } = require('./test/support/chosen-tests.cjs');
 
 // Nest 12 is ESM only and Jest's own ESM mode fails below Node 24.9, so tests run as CommonJS:
 // swc turns our files and the ESM packages they import into CommonJS. `--experimental-vm-modules`
@@ -38,19 +38,6 @@ const esmPackages = [
   'uint8array-extras',
 ];
 
-const required = (process.env.REQUIRE ?? '').split(',');
-
-const withoutService = Object.entries(NOTHING_WITHOUT)
-  .filter(([service]) => !required.includes(service))
-  .map(([, files]) => files);
-// test/support/full.mjs says whether `npm test` has passed on these sources.
-const passed = process.env.PASSED === '1' ? whatAsksForNothing().map((file) => `/${file}$`) : [];
-
-// In two runs everything has its turn: what is heard in real time after all the rest.
-const { HEARD } = process.env;
-const others = HEARD === 'last' ? [HEARD_ALONE] : [];
-const alone = HEARD === 'alone' ? [`^(?!.*${HEARD_ALONE})`] : [];
-
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -59,7 +46,6 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': swc(parsers.ts), '^.+\\.m?js$': swc(parsers.js) },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
-  testPathIgnorePatterns: [...withoutService, ...passed, ...others, ...alone],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/builds/', '<rootDir>/data/'],
 };
 
@@ -70,11 +56,11 @@ module.exports = {
   testSequencer: '<rootDir>/test/support/longest-first.sequencer.cjs',
   reporters: ['default', '<rootDir>/test/support/tally.reporter.cjs', '<rootDir>/test/support/passed.reporter.cjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,client}/**/*.spec.ts', '<rootDir>/test/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: unit() },
     {
       ...shared,
       displayName: 'house',
-      testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
+      testMatch: house(),
       // Child processes and worker threads run the built program, so it has to be up to date.
       globalSetup: '<rootDir>/test/support/build.setup.cjs',
     },

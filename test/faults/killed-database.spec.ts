@@ -17,8 +17,7 @@ import { isRequired } from '../support/services.js';
 import { until } from '../support/until.js';
 
 /** So many databases side by side, each killed so often: 20 times in all, and fewer where somebody waits for it. */
-const LANES = 4;
-const RUNS_A_LANE = isRequired('postgres') ? 5 : 2;
+const [LANES, RUNS_A_LANE] = isRequired('postgres') ? [4, 5] : [2, 2];
 const RUNS = LANES * RUNS_A_LANE;
 
 interface Found {

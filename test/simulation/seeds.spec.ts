@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { projectRoot } from '../../src/kernel/program.js';
 
 const FIRST = 10_000;
-const COUNT = 600;
+const COUNT = 400;
 const COUNT_OF_FULL = 10_000;
 const MS_MAX = 900_000;
 

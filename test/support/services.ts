@@ -12,6 +12,9 @@ export function isRequired(service: Service): boolean {
   return required.has(service);
 }
 
+/** Whether what asks for no service has passed on these sources already: it needs not be proven once more. */
+export const hasPassedWithout = process.env['PASSED'] === '1';
+
 /** Where the services of a test run are. Each can be told otherwise. */
 export const WHERE = {
   postgres: process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres',

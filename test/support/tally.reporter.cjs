@@ -1,5 +1,6 @@
 const fs = require('node:fs');
 const path = require('node:path');
+const { specsOf } = require('./together.cjs');
 
 const root = path.join(__dirname, '..', '..');
 /** Where the files stand of which something failed: one a line, those of several runs together. */
@@ -12,10 +13,19 @@ module.exports = class TallyReporter {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
     process.stdout.write(`\n${numPassedTests} passed, ${failed} failed${skipped}\n`);
-    const files = testResults
-      .filter(({ numFailingTests, testExecError }) => numFailingTests > 0 || testExecError)
-      .map(({ testFilePath }) => `${path.relative(root, testFilePath)}\n`);
+    const files = testResults.flatMap(failedOf).map((file) => `${file}\n`);
     fs.mkdirSync(path.dirname(FAILED), { recursive: true });
     fs.appendFileSync(FAILED, files.join(''));
   }
 };
+
+/** Of several in one file those in which something failed, or all, where the file as such did. */
+function failedOf({ testFilePath, testExecError, testResults }) {
+  const specs = specsOf(testFilePath);
+  if (testExecError || specs.length === 1) return testExecError || testResults.some(isFailed) ? specs : [];
+  return specs.filter((spec) => testResults.some((result) => isFailed(result) && result.ancestorTitles[0] === spec));
+}
+
+function isFailed({ status }) {
+  return status === 'failed';
+}
