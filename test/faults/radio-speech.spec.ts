@@ -194,6 +194,8 @@ describe('a radio whose voice fails', () => {
       const text = 'The first voice says this. And nobody ever says the rest.';
       const broken = await scene.host.say({ text });
       await until('the voice is asked for the rest', () => provider.wasAskedFor('ever says the rest'));
+      // Whoever is ready goes before what is not ready within two seconds, which a busy machine may take.
+      await until('it is on air', async () => (await scene.row(broken)).status === 'playing');
       const next = await scene.host.say({ text: 'This one is said in any case.' });
       const { aired, ended } = await scene.end();
       expect(ended.get(broken)?.status).toBe('failed');
