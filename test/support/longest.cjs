@@ -39,6 +39,7 @@ const LONGEST = [
   'integration/operator',
   'integration/demo',
   'faults/connections',
+  'integration/match-live',
   'contracts/event-sources',
   'faults/stop',
   'commentary/simulated-lines',

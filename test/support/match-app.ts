@@ -117,9 +117,9 @@ export class Following {
     return this.sent.findLast(({ id }) => id !== undefined)?.id ?? this.from;
   }
 
-  async hasSeen(seq: number): Promise<void> {
+  async hasSeen(seq: number, withinMs = 60_000): Promise<void> {
     try {
-      await until(`follows up to ${seq}`, () => this.events.find((event) => event.seq === seq), 60_000);
+      await until(`follows up to ${seq}`, () => this.events.find((event) => event.seq === seq), withinMs);
     } catch (error) {
       throw new Error(`Last ${this.lastId}, last trouble: ${this.trouble}`, { cause: error });
     }
