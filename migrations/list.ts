@@ -10,6 +10,7 @@ import { Notes1763640000008 } from './0008-notes.js';
 import { Control1763640000009 } from './0009-control.js';
 import { Replays1763640000010 } from './0010-replays.js';
 import { Silenced1763640000011 } from './0011-silenced.js';
+import { Retention1763640000012 } from './0012-retention.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Control1763640000009,
   Replays1763640000010,
   Silenced1763640000011,
+  Retention1763640000012,
 ];

@@ -71,11 +71,13 @@ export class Matches extends SeenMatches {
 
   /** The match speaks this language from now on. */
   async addChannel(
-    { id, title, visibility }: Pick<StoredMatch['match'], 'id' | 'title' | 'visibility'>,
+    { id, title, visibility, isDemo }: Pick<StoredMatch['match'], 'id' | 'title' | 'visibility' | 'isDemo'>,
     language: string,
   ): Promise<Refusal | undefined> {
     const { store, channels } = this.parts;
-    const made = await channels.create(NewChannel.parse({ title, language, match: id, visibility }));
+    // What was made up goes on for ever: of that a day is kept.
+    const keepDays = isDemo ? 1 : null;
+    const made = await channels.create(NewChannel.parse({ title, language, match: id, visibility, keepDays }));
     if (isRefusal(made)) return made;
     await store.addChannel(id, made.id, language);
     return undefined;

@@ -31,7 +31,10 @@ export interface AiredTake extends AiredWords, AiredPeaks {
   readonly cutPoints: readonly number[];
 }
 
-/** What was heard on a channel, for rooms above: the timeline after the fact, of the newest 10,000 requests. */
+/**
+ * What was heard on a channel, for rooms above: the timeline after the fact, of the newest 10,000 requests. Where a channel
+ * keeps its sound for some days, what was heard that long before a moment is no part of what was heard until it.
+ */
 export abstract class AiredSound {
   /** All that has begun to sound and ended before a moment, in the order it was heard. */
   abstract until(channel: string, until: ServerMs): Promise<readonly AiredChunk[]>;

@@ -52,7 +52,17 @@ export class ChannelCards {
 // It was there a moment ago, and is not any more.
 const UNKNOWN: Doing = { phase: 'closed', isOnAir: false, listeners: 0 };
 
-export function viewOf({ id, title, language, match, visibility, archived, gapMs, createdAt }: Channel): ChannelView {
-  const rest = { id, title, language, visibility, archived, gapMs };
+export function viewOf({
+  id,
+  title,
+  language,
+  match,
+  visibility,
+  archived,
+  keepDays,
+  gapMs,
+  createdAt,
+}: Channel): ChannelView {
+  const rest = { id, title, language, visibility, archived, keepDays, gapMs };
   return { ...rest, match: match ?? null, createdAt: new Date(createdAt).toISOString() };
 }

@@ -17,8 +17,10 @@ export interface Channel {
   /** The match it is of; nothing for one that stands alone. */
   readonly match?: string;
   readonly visibility: Visibility;
-  /** Its audio is never cleaned away. */
+  /** Its sound is kept: for ever, or for its days. Otherwise for as long as the server keeps sound at most. */
   readonly archived: boolean;
+  /** For how many days its sound is kept; nothing where it says none. */
+  readonly keepDays: number | null;
   readonly gapMs: number;
   readonly voice?: string;
   /** Word → say as. */

@@ -8,6 +8,7 @@ export interface ChannelRow {
   readonly match: string | null;
   readonly visibility: Visibility;
   readonly archived: boolean;
+  readonly keep_days: number | null;
   readonly gap_ms: number;
   readonly voice: string | null;
   readonly pronunciations: Readonly<Record<string, string>>;
@@ -31,6 +32,7 @@ export function channelOf(row: ChannelRow): Channel {
     ...(row.match === null ? {} : { match: row.match }),
     visibility: row.visibility,
     archived: row.archived,
+    keepDays: row.keep_days,
     gapMs: row.gap_ms,
     ...(row.voice === null ? {} : { voice: row.voice }),
     pronunciations: row.pronunciations,

@@ -5,7 +5,6 @@ import type { StoredSound } from './radio-cleanup.port.js';
 import type { RadioMetrics } from './radio.metrics.js';
 
 const EVERY_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Their rows are marked together: a sound that is gone is promised for as long as it takes to delete so many. */
 const AT_ONCE = 50;
 /** In one round; the next goes on from there. */
@@ -54,30 +53,30 @@ export class Cleanup {
   /** How many chunks lost their sound. */
   async run(): Promise<number> {
     await this.again(() => this.parts.rows.sweep());
-    const before = this.parts.time.now() - this.parts.keptDays * DAY_MS;
-    const round: Round = { gone: 0, failures: [] };
+    const hour = { now: this.parts.time.now(), keptDays: this.parts.keptDays };
+    const round: Round = { gone: new Map(), failures: [] };
     for (let seen = 0; seen < SOUNDS_MAX && round.failures.length < FAILURES_MAX; seen += AT_ONCE) {
-      const some = await this.parts.rows.oldSound(before, { after: this.after, limit: AT_ONCE });
+      const some = await this.parts.rows.oldSound(hour, { after: this.after, limit: AT_ONCE });
       await this.deleteAll(some, round);
       this.after = some.length < AT_ONCE ? undefined : some.at(-1);
       if (this.after === undefined || this.ended) break;
     }
-    if (round.failures.length > 0) this.tell(round.failures);
-    await this.again(() => this.parts.rows.settle(before));
-    return round.gone;
+    this.tell(round);
+    await this.again(() => this.parts.rows.settle(hour));
+    return countOf(round);
   }
 
   private async deleteAll(sounds: readonly StoredSound[], round: Round): Promise<void> {
-    const gone: string[] = [];
+    const gone: StoredSound[] = [];
     try {
-      for (const { chunk, key } of sounds) {
+      for (const sound of sounds) {
         if (this.ended) return;
         // Somebody is in the middle of it: the next run finds it again.
-        if (!this.parts.bytes.isUsed(key) && (await this.isDeleted(key, round))) gone.push(chunk);
+        if (!this.parts.bytes.isUsed(sound.key) && (await this.isDeleted(sound.key, round))) gone.push(sound);
       }
     } finally {
-      if (gone.length > 0) await this.parts.rows.soundDeleted(gone);
-      round.gone += gone.length;
+      if (gone.length > 0) await this.parts.rows.soundDeleted(gone.map(({ chunk }) => chunk));
+      for (const { channel } of gone) round.gone.set(channel, (round.gone.get(channel) ?? 0) + 1);
       this.parts.metrics.cleaned.inc(gone.length);
     }
   }
@@ -94,9 +93,15 @@ export class Cleanup {
     }
   }
 
-  // Some round comes past them again: one that cannot be deleted holds up no other.
-  private tell(failures: readonly Fault[]): void {
-    this.parts.log.warn('some old sound could not be deleted', { count: failures.length, error: failures[0] });
+  private tell(round: Round): void {
+    const { gone, failures } = round;
+    if (gone.size > 0) {
+      this.parts.log.info('old sound was deleted', { count: countOf(round), channels: Object.fromEntries(gone) });
+    }
+    // Some round comes past them again: one that cannot be deleted holds up no other.
+    if (failures.length > 0) {
+      this.parts.log.warn('some old sound could not be deleted', { count: failures.length, error: failures[0] });
+    }
   }
 
   private async again(sweep: () => Promise<boolean>): Promise<void> {
@@ -106,6 +111,11 @@ export class Cleanup {
 
 /** What became of one round. */
 interface Round {
-  gone: number;
+  /** How many chunks of each channel lost their sound. */
+  readonly gone: Map<string, number>;
   readonly failures: Fault[];
+}
+
+function countOf({ gone }: Round): number {
+  return [...gone.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -3,6 +3,7 @@ import { assert } from '../kernel/assert.js';
 import type { Transition } from './channel-store.port.js';
 import { chunkRow, startColumns } from './chunk.rows.js';
 import { changesBetween, type Changes } from './model/changes.js';
+import { isCleaned } from './retention.statements.js';
 import { movingColumns, requestRow } from './request.rows.js';
 
 type Changed = Changes['changed'];
@@ -124,7 +125,7 @@ const ADD_REQUESTS = `
   SELECT $1, $2::integer, CASE WHEN ended_at IS NOT NULL THEN now() END, id, urgency, rank, accepted_at, stale_at,
     expected_ms, status, making, pieces, making_code, place_since, leaving_how, leaving_reason, leaving_at, ended_at,
     end_reason, end_code, text, mode, language, voice, style, clip, replay, host,
-    (SELECT NOT archived FROM channels WHERE channels.id = $1)
+    (SELECT ${isCleaned('channels')} FROM channels WHERE channels.id = $1)
   FROM jsonb_populate_recordset(NULL::audio_playback_requests, $3::jsonb)`;
 
 const ADD_CHUNKS = `

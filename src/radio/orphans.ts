@@ -38,11 +38,10 @@ export class Orphans {
     const now = time.now();
     if (now < this.restsUntil) return 0;
     const keys = await this.next();
-    const keptFrom = now - keptDays * DAY_MS;
     const sound = await rows.unnamedSound(keys.filter((key) => isOlder(SOUND.exec(key), now - DAY_MS)));
     const clips = await rows.unplayedClips(
-      keys.filter((key) => isOlder(CLIP.exec(key), keptFrom)),
-      keptFrom,
+      keys.filter((key) => isOlder(CLIP.exec(key), now - keptDays * DAY_MS)),
+      { now, keptDays },
     );
     return this.deleteAll([...sound, ...clips].filter((key) => !this.parts.bytes.isUsed(key)));
   }

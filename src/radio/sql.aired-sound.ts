@@ -5,11 +5,12 @@ import type { ServerMs } from '../kernel/clock.js';
 import { AiredSound, type AiredChunk, type AiredPeaks, type AiredTake, type AiredWords } from './aired-sound.port.js';
 import type { HeardAgain } from './channel-store.port.js';
 import { SILENCE } from './model/stretch.js';
+import { ARCHIVE_BEGINS } from './retention.statements.js';
 
 /** Of a channel that never ends the newest are its archive: that is more than two days of talk. */
 const REQUESTS_MAX = 10_000;
 
-/** In tables: migrations/0003-radio.ts, 0010-replays.ts and 0011-silenced.ts. */
+/** In tables: migrations/0003-radio.ts and what changed them since. */
 @Injectable()
 export class SqlAiredSound extends AiredSound {
   constructor(private readonly database: Database) {
@@ -55,6 +56,7 @@ function airedUntil(columns: string): string {
       SELECT id, language, silenced_at FROM audio_playback_requests WHERE channel = $1 ORDER BY closed_at DESC LIMIT ${REQUESTS_MAX}
     ) AS request JOIN audio_chunks AS chunk ON chunk.request = request.id
     WHERE chunk.starts_at + chunk.play_frames * ${FRAME_MS} <= $2 AND ${IS_HEARD}
+      AND chunk.starts_at >= ${ARCHIVE_BEGINS}
     ${IN_ORDER}`;
 }
 

@@ -58,6 +58,7 @@ export class SqlChannelStore extends ChannelStore {
       first.leadMs,
       first.firmUntil,
       first.notBefore,
+      channel.keepDays,
     ]);
     return rows.length === 0 ? refuse('radio.channel-exists') : channel;
   }
@@ -183,8 +184,8 @@ export class SqlChannelStore extends ChannelStore {
 
 const CREATE = `
   INSERT INTO channels (id, title, language, match, visibility, archived, gap_ms, voice, pronunciations, created_at, phase,
-    phase_since, lead_ms, firm_until, not_before)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $15)
+    phase_since, lead_ms, firm_until, not_before, keep_days)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $15, $16)
   ON CONFLICT (id) DO NOTHING RETURNING id`;
 
 const LIST = `

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.port.js';
-import type { ServerMs } from '../kernel/clock.js';
-import { RadioCleanup, type SoundPage, type StoredSound } from './radio-cleanup.port.js';
+import { RadioCleanup, type Hour, type SoundPage, type StoredSound } from './radio-cleanup.port.js';
+import { isCleaned, keptFrom } from './retention.statements.js';
 
 /** Of one kind at once: nobody waits long for what a statement holds. */
 const ROWS_MAX = 1_000;
@@ -10,17 +10,17 @@ export class SqlRadioCleanup extends RadioCleanup {
     super();
   }
 
-  async oldSound(endedBefore: ServerMs, { after, limit }: SoundPage): Promise<readonly StoredSound[]> {
+  async oldSound({ now, keptDays }: Hour, { after, limit }: SoundPage): Promise<readonly StoredSound[]> {
     const from = after ?? BEFORE_ALL;
-    return this.database.query<StoredSound>(OLD_SOUND, [endedBefore, from.endedAt, from.chunk, limit]);
+    return this.database.query<StoredSound>(OLD_SOUND, [now, keptDays, from.endedAt, from.chunk, limit]);
   }
 
   async soundDeleted(chunks: readonly string[]): Promise<void> {
     await this.database.query(`UPDATE audio_chunks SET audio_deleted_at = now() WHERE id = ANY ($1::uuid[])`, [chunks]);
   }
 
-  async settle(endedBefore: ServerMs, limit = ROWS_MAX): Promise<boolean> {
-    const [settled] = await this.database.query<{ count: number }>(SETTLE, [endedBefore, limit]);
+  async settle({ now, keptDays }: Hour, limit = ROWS_MAX): Promise<boolean> {
+    const [settled] = await this.database.query<{ count: number }>(SETTLE, [now, keptDays, limit]);
     return settled?.count === limit;
   }
 
@@ -28,8 +28,8 @@ export class SqlRadioCleanup extends RadioCleanup {
     return keysIn(await this.database.query<{ key: string }>(UNNAMED_SOUND, [keys]));
   }
 
-  async unplayedClips(keys: readonly string[], endedBefore: ServerMs): Promise<readonly string[]> {
-    return keysIn(await this.database.query<{ key: string }>(UNPLAYED_CLIPS, [keys, endedBefore]));
+  async unplayedClips(keys: readonly string[], { now, keptDays }: Hour): Promise<readonly string[]> {
+    return keysIn(await this.database.query<{ key: string }>(UNPLAYED_CLIPS, [now, keptDays, keys]));
   }
 
   async sweep(limit = ROWS_MAX): Promise<boolean> {
@@ -53,37 +53,42 @@ const UNNAMED_SOUND = `
     AND NOT EXISTS (SELECT FROM audio_chunks WHERE blob_key = key AND audio_deleted_at IS NULL)`;
 
 const UNPLAYED_CLIPS = `
-  SELECT key FROM unnest($1::text[]) AS asked (key)
+  SELECT key FROM unnest($3::text[]) AS asked (key)
   WHERE EXISTS (SELECT FROM channels WHERE id = split_part(key, '/', 2)) AND NOT EXISTS (
     SELECT FROM audio_playback_requests AS request
     JOIN channels ON channels.id = request.channel
-    WHERE request.clip = key AND (channels.archived OR request.ended_at IS NULL OR request.ended_at >= $2))`;
+    WHERE request.clip = key AND (request.ended_at IS NULL OR request.ended_at >= ${keptFrom('channels')}))`;
 
 const BEFORE_ALL = { endedAt: -Infinity, chunk: '00000000-0000-0000-0000-000000000000' };
 
+// Channel by channel, each from its own moment on: what a channel keeps for a year is not gone through every minute.
 const OLD_SOUND = `
-  SELECT chunk.id AS chunk, chunk.blob_key AS key, request.ended_at AS "endedAt"
-  FROM audio_playback_requests AS request
-  JOIN audio_chunks AS chunk ON chunk.request = request.id
-  JOIN channels ON channels.id = request.channel
-  WHERE request.has_sound_to_clean AND request.ended_at < $1 AND request.ended_at >= $2
-    AND (request.ended_at, chunk.id) > ($2, $3::uuid)
-    AND chunk.audio_deleted_at IS NULL AND NOT channels.archived AND NOT EXISTS (
-      SELECT FROM audio_chunks AS other
-      JOIN audio_playback_requests AS its ON its.id = other.request
-      JOIN channels AS of ON of.id = its.channel
-      WHERE other.blob_key = chunk.blob_key AND other.audio_deleted_at IS NULL
-        AND (of.archived OR its.ended_at IS NULL OR its.ended_at >= $1))
-  ORDER BY request.ended_at, chunk.id LIMIT $4`;
+  SELECT found.* FROM channels CROSS JOIN LATERAL (
+    SELECT request.channel, chunk.id AS chunk, chunk.blob_key AS key, request.ended_at AS "endedAt"
+    FROM audio_playback_requests AS request
+    JOIN audio_chunks AS chunk ON chunk.request = request.id
+    WHERE request.channel = channels.id AND request.has_sound_to_clean AND request.ended_at < ${keptFrom('channels')}
+      AND request.ended_at >= $3 AND (request.ended_at, chunk.id) > ($3, $4::uuid)
+      AND chunk.audio_deleted_at IS NULL AND NOT EXISTS (
+        SELECT FROM audio_chunks AS other
+        JOIN audio_playback_requests AS its ON its.id = other.request
+        JOIN channels AS of ON of.id = its.channel
+        WHERE other.blob_key = chunk.blob_key AND other.audio_deleted_at IS NULL
+          AND (its.ended_at IS NULL OR its.ended_at >= ${keptFrom('of')}))
+    ORDER BY request.ended_at, chunk.id LIMIT $5) AS found
+  WHERE ${isCleaned('channels')}
+  ORDER BY found."endedAt", found.chunk LIMIT $5`;
 
 const SETTLE = `
   WITH settled AS (
     UPDATE audio_playback_requests SET has_sound_to_clean = false
     WHERE id = ANY (ARRAY(
-      SELECT id FROM audio_playback_requests AS request
-      WHERE has_sound_to_clean AND ended_at < $1 AND NOT EXISTS (
-        SELECT FROM audio_chunks WHERE audio_chunks.request = request.id AND audio_deleted_at IS NULL)
-      ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING 1)
+      SELECT found.id FROM channels CROSS JOIN LATERAL (
+        SELECT id FROM audio_playback_requests AS request
+        WHERE request.channel = channels.id AND has_sound_to_clean AND ended_at < ${keptFrom('channels')} AND NOT EXISTS (
+          SELECT FROM audio_chunks WHERE audio_chunks.request = request.id AND audio_deleted_at IS NULL)
+        ORDER BY ended_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS found
+      WHERE ${isCleaned('channels')} LIMIT $3)) RETURNING 1)
   SELECT count(*)::integer AS count FROM settled`;
 
 // Another node sweeps too: what it has in hand is left to it.

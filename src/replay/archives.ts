@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { bytesOfTime, FRAME_BYTES, FRAME_MS, type Span } from '../audio/model/frames.js';
 import { SILENT_FRAME } from '../audio/model/silent-frame.js';
 import { Fault } from '../kernel/fault.js';
@@ -8,10 +7,11 @@ import type { Person } from '../people/person.port.js';
 import type { AiredChunk, AiredSound } from '../radio/aired-sound.port.js';
 import type { ChunkBytes } from '../radio/chunk-bytes.js';
 import type { MayHear } from '../radio/may-hear.port.js';
-import { framesOf, laidOut, partsWithin, type DeadAir, type Part } from '../radio/model/layout.js';
+import { framesOf, laidOut, partsWithin, type Part } from '../radio/model/layout.js';
 import type { Silencings } from '../radio/silencings.port.js';
 import type { Log } from '../watch/log.port.js';
-import type { ArchiveQuery, Chapters, MomentQuery, Transcript, Waveform, WaveformQuery } from '../wire/replay.js';
+import type { Chapters, MomentQuery, Transcript, Waveform, WaveformQuery } from '../wire/replay.js';
+import { Layouts, type Asked, type Laid } from './layouts.js';
 import { captionsOf, transcriptOf } from './model/captions.js';
 import { chaptersOf } from './model/chapters.js';
 import { waveformOf } from './model/waveform.js';
@@ -40,16 +40,6 @@ export interface ArchivedSound {
   read(span: Span, signal: AbortSignal): AsyncIterable<Buffer>;
 }
 
-/** How pauses are, and until when. */
-type Asked = Pick<ArchiveQuery, 'deadAir' | 'until'>;
-
-interface Laid {
-  readonly parts: readonly Part<AiredChunk>[];
-  /** What was withdrawn of it. */
-  readonly silenced: ReadonlySet<string>;
-  readonly etag: string;
-}
-
 /** One file under way. */
 interface Reading {
   readonly span: Span;
@@ -58,42 +48,27 @@ interface Reading {
   readonly now: () => Promise<Laid>;
 }
 
-interface Known {
-  readonly of: string;
-  readonly at: number;
-  readonly laid: Promise<Laid>;
-  /** As it was at the moments that are asked for. */
-  readonly cuts: Map<number, Promise<Laid>>;
-}
-
-/** Players ask for many pieces one after the other: it is not looked anew for each what there is. */
-const KNOWN_MS = 1_000;
-const KNOWN_MAX = 50;
-const CUTS_MAX = 20;
 const SILENCE = Buffer.concat(Array.from({ length: 250 }, () => SILENT_FRAME));
 
 /** What was heard on channels, as files. Nothing was recorded for it: it is the frames that are stored, in the order of the timeline. */
 export class Archives {
-  private readonly known = new Map<string, Known>();
+  private readonly layouts: Layouts;
 
   constructor(private readonly parts: ArchivesParts) {
-    // At once, and not with the next look.
-    parts.silencings.watch((channel) => {
-      for (const [name, { of }] of this.known) if (of === channel) this.known.delete(name);
-    });
+    this.layouts = new Layouts(parts);
   }
 
   async sound(id: string, asked: Asked, person: Person): Promise<ArchivedSound | Refusal> {
     const channel = await this.parts.visitors.mayHear(id, person);
     if (isRefusal(channel)) return channel;
-    const laid = await this.laid(id, asked);
-    const { parts, etag } = laid;
-    const now = (): Promise<Laid> => this.laid(id, asked).catch((error: unknown) => unlessFault(error, laid));
+    const laid = await this.layouts.of(channel, asked);
+    const { parts, version } = laid;
+    const now = (): Promise<Laid> => this.layouts.of(channel, asked).catch((error: unknown) => unlessFault(error, laid));
     return {
       bytes: framesOf(parts) * FRAME_BYTES,
       startsAt: parts[0]?.of?.startsAt,
       endsAt: endOf(parts),
-      etag,
+      etag: `"${version}"`,
       isPublic: this.parts.visitors.isOpen(channel),
       read: (span, signal) => this.read(parts, { span, signal, now }),
     };
@@ -119,7 +94,7 @@ export class Archives {
   async chapters(id: string, asked: Asked, person: Person): Promise<Chapters | Refusal> {
     const channel = await this.parts.visitors.mayHear(id, person);
     if (isRefusal(channel)) return channel;
-    const { parts } = await this.laid(id, asked);
+    const { parts } = await this.layouts.of(channel, asked);
     return chaptersOf({ parts, ...(await this.parts.told.on(id)) });
   }
 
@@ -155,33 +130,6 @@ export class Archives {
     return Math.min(until, this.parts.time.now());
   }
 
-  /** As it is now, or was at a moment: that is the beginning of what is now. */
-  private laid(id: string, { deadAir, until }: Asked): Promise<Laid> {
-    const { laid, cuts } = this.now(id, deadAir);
-    if (until === undefined) return laid;
-    const cut = cuts.get(until) ?? laid.then(({ parts }) => laidAs(partsUntil(parts, until)));
-    cuts.set(until, cut);
-    const [oldest] = cuts.keys();
-    if (cuts.size > CUTS_MAX && oldest !== undefined) cuts.delete(oldest);
-    return cut;
-  }
-
-  private now(id: string, deadAir: DeadAir): Known {
-    const name = `${deadAir} ${id}`;
-    const now = this.parts.time.now();
-    const before = this.known.get(name);
-    if (before !== undefined && before.at > now - KNOWN_MS) return before;
-    const laid = this.parts.aired.until(id, now).then((chunks) => laidAs(laidOut(chunks, deadAir)));
-    const known: Known = { of: id, at: now, laid, cuts: new Map() };
-    this.known.delete(name);
-    this.known.set(name, known);
-    // Whoever asks next asks the database itself.
-    laid.catch(() => this.known.get(name) === known && this.known.delete(name));
-    const [oldest] = this.known.keys();
-    if (this.known.size > KNOWN_MAX && oldest !== undefined) this.known.delete(oldest);
-    return known;
-  }
-
   private async *read(parts: readonly Part<AiredChunk>[], reading: Reading): AsyncIterable<Buffer> {
     const asked = partsWithin(parts, reading.span);
     const endUse = this.parts.bytes.use(asked.flatMap(({ of }) => of?.key ?? []));
@@ -196,7 +144,7 @@ export class Archives {
     const begin = part.from * FRAME_BYTES;
     const from = Math.max(0, span.start - begin);
     const to = Math.min(part.frames * FRAME_BYTES, span.end - begin);
-    const isSilent = part.of === null || (await now()).silenced.has(part.of.chunk);
+    const isSilent = part.of === null || (await now()).silent.has(part.of.chunk);
     const sound = part.of === null || isSilent ? undefined : await this.stored(part.of, signal);
     const end = Math.min(to, sound === undefined ? 0 : sound.length - (sound.length % FRAME_BYTES));
     if (sound !== undefined && end > from) yield sound.subarray(from, end);
@@ -219,19 +167,6 @@ export class Archives {
       return undefined;
     }
   }
-}
-
-function laidAs(parts: readonly Part<AiredChunk>[]): Laid {
-  const hash = createHash('sha256');
-  for (const { of, frames } of parts) hash.update(`${of?.chunk ?? ''} ${of?.key ?? ''} ${frames}\n`);
-  const silenced = new Set(parts.flatMap(({ of }) => (of?.silenced === true ? [of.chunk] : [])));
-  return { parts, silenced, etag: `"${hash.digest('base64url')}"` };
-}
-
-// Silence is before what follows it.
-function partsUntil(parts: readonly Part<AiredChunk>[], until: number): readonly Part<AiredChunk>[] {
-  const last = parts.findLastIndex(({ of }) => of !== null && of.startsAt + of.frames * FRAME_MS <= until);
-  return parts.slice(0, last + 1);
 }
 
 function endOf(parts: readonly Part<AiredChunk>[]): number | undefined {

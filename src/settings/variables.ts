@@ -205,9 +205,10 @@ export const VARIABLES = {
     group: 'Radio',
     description: 'Whether voices that cost money speak while nobody listens to a channel.',
   }),
-  SOUND_KEPT_DAYS: number(1, 3_650)
-    .default(7)
-    .meta({ group: 'Radio', description: 'After so many days sound is deleted, except on archived channels.' }),
+  SOUND_KEPT_DAYS: number(1, 3_650).default(7).meta({
+    group: 'Radio',
+    description: 'After so many days the sound of channels is deleted that are not archived.',
+  }),
 
   STREAM_BEHIND_MS: number(1_000, 20_000).default(2_000).meta({
     group: 'Radio',

@@ -3,6 +3,7 @@ import {
   ARCHIVE_S_MAX,
   GAP_MS,
   GAP_MS_MAX,
+  KEEP_DAYS_MAX,
   LEAD_MS_MAX,
   LEAD_MS_MIN,
   NOTICE_MAX,
@@ -34,7 +35,15 @@ const spokenForMs = z.int().min(0).max(STALE_MS_MAX).describe('How old the words
 
 const title = words(200);
 const gapMs = z.int().min(0).max(GAP_MS_MAX).multipleOf(24).describe('Silence between two requests.');
-const archived = z.boolean().describe('Its audio is never cleaned away.');
+const archived = z
+  .boolean()
+  .describe('Its sound is kept, for `keepDays` or for ever; otherwise for as long as the server keeps sound at most.');
+const keepDays = z
+  .int()
+  .min(1)
+  .max(KEEP_DAYS_MAX)
+  .nullable()
+  .describe('After so many days the sound of what was heard is deleted. Nothing: an archived channel’s never.');
 const pronunciations = z.record(words(100), words(200)).describe('Word → say as.');
 
 export const NewChannel = z.strictObject({
@@ -43,7 +52,8 @@ export const NewChannel = z.strictObject({
   language: language.default('en'),
   match: words(64).optional(),
   visibility: z.enum(VISIBILITIES).default('public'),
-  archived: archived.default(false),
+  archived: archived.default(true),
+  keepDays: keepDays.default(null),
   gapMs: gapMs.default(GAP_MS),
   voice: voice.optional(),
   pronunciations: pronunciations.default({}),
@@ -58,6 +68,7 @@ export const ChannelView = z.object({
   match: z.string().nullable(),
   visibility: z.enum(VISIBILITIES),
   archived: z.boolean(),
+  keepDays: z.int().nullable(),
   gapMs: z.int(),
   createdAt: z.iso.datetime(),
 });
@@ -85,6 +96,7 @@ export const ChannelChanges = z
     voice: voice.nullable().describe('Nothing: the one that the server would choose.'),
     visibility: z.enum(VISIBILITIES),
     archived,
+    keepDays,
     gapMs,
     pronunciations: pronunciations.describe('Word → say as. All of them: what is not named is not kept.'),
   })

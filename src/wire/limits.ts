@@ -14,6 +14,8 @@ export const LEAD_MS_MIN = 400;
 export const LEAD_MS_MAX = 1_000;
 export const STALE_MS_MIN = 1_000;
 export const STALE_MS_MAX = 24 * 3_600_000;
+/** For how many days a channel may keep its sound, where not for ever: ten years. */
+export const KEEP_DAYS_MAX = 3_650;
 /** Of an archive at once; the rest is asked for after it. */
 export const REPLAY_MS_MAX = 3_600_000;
 /** Further on in an archive is nothing. */

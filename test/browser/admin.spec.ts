@@ -45,6 +45,29 @@ describe('the admin page', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('[RP46] says for how long a channel keeps its sound, also when it is closed', async () => {
+    const { page, complaints } = await house.visitAs('admin', [], '/admin');
+    await page.getByText('New channel').click();
+    await page.getByLabel('Title').fill('Kept');
+    await page.getByLabel('Address').fill('kept');
+    expect(await page.getByLabel('Keep its sound').isChecked()).toBe(true);
+    await page.getByLabel('For how many days').fill('30');
+    await page.getByRole('button', { name: 'Make the channel' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: '/c/kept' });
+    await row.getByText('Kept for 30 days').waitFor();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await row.getByRole('button', { name: 'Close for good' }).click();
+    await row.getByText('Closed').waitFor();
+    await row.getByRole('button', { name: 'Change' }).click();
+    await row.getByLabel('For how many days').fill('');
+    await row.getByRole('button', { name: 'Save' }).press('Enter');
+    await row.getByText('Saved.').waitFor();
+    await row.getByText('Kept for good').waitFor();
+    const kept = await (await fetch(`${house.origin}/v1/channels/kept`)).json();
+    expect(kept).toMatchObject({ archived: true, keepDays: null });
+    expect([await violationsOn(page), complaints]).toEqual([[], []]);
+  });
+
   test('[PG26] a mistake is told beside what was typed, and nothing of it is lost', async () => {
     await house.channel({ id: 'taken' });
     const { page } = await house.visitAs('admin', [], '/admin');

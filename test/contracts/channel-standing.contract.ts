@@ -72,16 +72,18 @@ export function channelStandingContract(house: () => StoreHouse): void {
         voice: null,
         visibility: 'private',
         archived: true,
+        keepDays: 30,
         gapMs: 24,
         pronunciations: {},
       } as const;
       const { voice: _, ...rest } = all;
       expect(await store.amend(owned, all)).toEqual(channel('amended', { match: 'match-1', ...rest }));
-      expect(await store.amend(owned, { voice: 'espeak:en' })).toMatchObject({ voice: 'espeak:en', title: 'Cup' });
+      expect(await store.amend(owned, { voice: 'espeak:en' })).toMatchObject({ voice: 'espeak:en', keepDays: 30 });
+      expect(await store.amend(owned, { keepDays: null })).toMatchObject({ keepDays: null, title: 'Cup' });
       await expect(store.amend({ id: 'amended', term: term + 1 }, { title: 'x' })).rejects.toBeInstanceOf(Superseded);
       await expect(store.amend({ id: 'none', term: 1 }, { title: 'x' })).rejects.toBeInstanceOf(Superseded);
       const again = claimed(await house().store(process('a')).claim('amended'));
-      expect(again.channel).toEqual(channel('amended', { match: 'match-1', ...rest, voice: 'espeak:en' }));
+      expect(again.channel).toEqual(channel('amended', { match: 'match-1', ...rest, keepDays: null, voice: 'espeak:en' }));
       expect(again.state.gapMs).toBe(24);
     });
   });

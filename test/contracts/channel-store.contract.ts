@@ -47,6 +47,7 @@ export function channelStoreContract(house: () => StoreHouse): void {
         match: 'match-1',
         visibility: 'private',
         archived: true,
+        keepDays: 30,
         gapMs: 4_800,
         voice: 'openai:nova',
         pronunciations: { Müller: 'mew lair', '"': "'" },

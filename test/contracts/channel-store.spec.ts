@@ -10,6 +10,7 @@ import { channelTablesContract } from './channel-tables.contract.js';
 import { orphansContract } from './orphans.contract.js';
 import { radioCleanupContract } from './radio-cleanup.contract.js';
 import { requestStatusesContract } from './request-statuses.contract.js';
+import { retentionContract } from './retention.contract.js';
 
 const CONTRACTS = [
   channelStoreContract,
@@ -18,6 +19,8 @@ const CONTRACTS = [
   requestStatusesContract,
   channelOwnersContract,
 ];
+
+const OF_TABLES = [channelTablesContract, attendanceContract, radioCleanupContract, retentionContract, orphansContract];
 
 describe('channels in memory', () => {
   let house: StoreHouse;
@@ -34,6 +37,5 @@ describe.each(ENGINES)('channels in tables: $name', (engine) => {
   });
   afterAll(() => house.close());
   for (const contract of CONTRACTS) contract(() => house);
-  for (const contract of [channelTablesContract, attendanceContract, radioCleanupContract, orphansContract])
-    contract(() => house);
+  for (const contract of OF_TABLES) contract(() => house);
 });

@@ -5,6 +5,7 @@ import { VirtualClock } from '../../src/kernel/virtual.clock.js';
 import type { Channel } from '../../src/radio/channel-store.port.js';
 import { Cleanup } from '../../src/radio/cleanup.js';
 import type { Request } from '../../src/radio/model/state.js';
+import type { Hour } from '../../src/radio/radio-cleanup.port.js';
 import { RadioMetrics } from '../../src/radio/radio.metrics.js';
 import { SqlAttendance } from '../../src/radio/sql.attendance.js';
 import { SqlChannelStore } from '../../src/radio/sql.channel-store.js';
@@ -40,19 +41,19 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       const requests = [ended('1', 1, NOON - 1_000, 3), ended('1', 2, NOON - 5_000, 1, 2), live];
       await kept('news', requests, { [c1]: 'k1', [c2]: 'k2', [c3]: 'k3', [c4]: 'k4' });
       const cleanup = new SqlRadioCleanup(house().database);
-      expect(await cleanup.oldSound(NOON - 5_000, { limit: 9 })).toEqual([]);
+      expect(await cleanup.oldSound(at(NOON - 5_000), { limit: 9 })).toEqual([]);
       const all = [
-        { chunk: c1, key: 'k1', endedAt: NOON - 5_000 },
-        { chunk: c2, key: 'k2', endedAt: NOON - 5_000 },
-        { chunk: c3, key: 'k3', endedAt: NOON - 1_000 },
+        { channel: 'news', chunk: c1, key: 'k1', endedAt: NOON - 5_000 },
+        { channel: 'news', chunk: c2, key: 'k2', endedAt: NOON - 5_000 },
+        { channel: 'news', chunk: c3, key: 'k3', endedAt: NOON - 1_000 },
       ];
-      expect(await cleanup.oldSound(NOON, { limit: 9 })).toEqual(all);
-      expect(await cleanup.oldSound(NOON - 1_000, { limit: 9 })).toEqual(all.slice(0, 2));
-      expect(await cleanup.oldSound(NOON, { limit: 1 })).toEqual(all.slice(0, 1));
-      expect(await cleanup.oldSound(NOON, { after: all[0], limit: 1 })).toEqual(all.slice(1, 2));
-      expect(await cleanup.oldSound(NOON, { after: all[1], limit: 9 })).toEqual(all.slice(2));
+      expect(await cleanup.oldSound(at(NOON), { limit: 9 })).toEqual(all);
+      expect(await cleanup.oldSound(at(NOON - 1_000), { limit: 9 })).toEqual(all.slice(0, 2));
+      expect(await cleanup.oldSound(at(NOON), { limit: 1 })).toEqual(all.slice(0, 1));
+      expect(await cleanup.oldSound(at(NOON), { after: all[0], limit: 1 })).toEqual(all.slice(1, 2));
+      expect(await cleanup.oldSound(at(NOON), { after: all[1], limit: 9 })).toEqual(all.slice(2));
       await cleanup.soundDeleted([c1, c3]);
-      expect(await cleanup.oldSound(NOON, { limit: 9 })).toEqual(all.slice(1, 2));
+      expect(await cleanup.oldSound(at(NOON), { limit: 9 })).toEqual(all.slice(1, 2));
     });
 
     test('[RA49] sound of an archived channel stays, and what another chunk still needs', async () => {
@@ -69,9 +70,9 @@ export function radioCleanupContract(house: () => SqlHouse): void {
         [chunkId('2', 4)]: 'shared-with-younger',
       });
       const cleanup = new SqlRadioCleanup(house().database);
-      const earlier = await cleanup.oldSound(NOON - 5_000, { limit: 9 });
-      expect(earlier).toEqual([{ chunk: chunkId('2', 3), key: 'own', endedAt: NOON - 9_000 }]);
-      const later = await cleanup.oldSound(NOON, { limit: 9 });
+      const earlier = await cleanup.oldSound(at(NOON - 5_000), { limit: 9 });
+      expect(earlier).toEqual([{ channel: 'news', chunk: chunkId('2', 3), key: 'own', endedAt: NOON - 9_000 }]);
+      const later = await cleanup.oldSound(at(NOON), { limit: 9 });
       expect(later.map(({ key }) => key)).toEqual(['shared-with-younger', 'own', 'shared-with-younger']);
     });
 
@@ -114,6 +115,7 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       expect(await cleanup.run()).toBe(117);
       expect(await marked()).toBe(117);
       expect(log.lines.map(({ sentence, fields }) => [sentence, fields['count']])).toEqual([
+        ['old sound was deleted', 117],
         ['some old sound could not be deleted', 3],
       ]);
       expect(await cleanup.run()).toBe(0);
@@ -151,7 +153,7 @@ export function radioCleanupContract(house: () => SqlHouse): void {
       const looksThrough = async (archived: boolean): Promise<unknown> => {
         await store.amend({ id: 'news', term: 1 }, { archived });
         const sql = 'SELECT id FROM audio_playback_requests WHERE has_sound_to_clean';
-        const found = (await cleanup.oldSound(NOON, { limit: 9 })).map(({ key }) => key);
+        const found = (await cleanup.oldSound(at(NOON), { limit: 9 })).map(({ key }) => key);
         return [(await database.query<{ id: string }>(sql)).map(({ id }) => id), found];
       };
       expect(await looksThrough(true)).toEqual([[], []]);
@@ -191,6 +193,9 @@ export function radioCleanupContract(house: () => SqlHouse): void {
     return { cleanup, log };
   }
 }
+
+// As if the server kept nothing: what ended before has had its time.
+const at = (now: number): Hour => ({ now, keptDays: 0 });
 
 const ended = (of: string, n: number, when: number, ...chunks: number[]): Request =>
   request(requestId(of, n), {

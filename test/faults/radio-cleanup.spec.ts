@@ -27,7 +27,7 @@ describe('old sound that somebody streams while it is cleaned away', () => {
   });
 
   test('[RA148] the stream is whole, and the sound goes with the next cleaning', async () => {
-    const host = await PersistentHost.open(program, 'old');
+    const host = await PersistentHost.open(program, 'old', { archived: false });
     const request = await host.say({
       text: 'This is the first of old. This is the second of old. This is the third of old.',
     });

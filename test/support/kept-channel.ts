@@ -18,6 +18,7 @@ export function channel(id: string, over: Partial<Channel> = {}): Channel {
     language: 'en',
     visibility: 'public',
     archived: false,
+    keepDays: null,
     gapMs: 408,
     pronunciations: {},
     createdAt: NOON - 1_000_000.25,

@@ -30,6 +30,7 @@ export const CHANNEL: Channel = {
   language: 'en',
   visibility: 'public',
   archived: false,
+  keepDays: null,
   gapMs: 408,
   pronunciations: {},
   createdAt: 0,

@@ -23,6 +23,7 @@ export class PaperProgrammes extends Programmes implements Programme {
     language: 'en',
     visibility: 'public',
     archived: false,
+    keepDays: null,
     gapMs: 408,
     pronunciations: {},
     createdAt: 0,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SayInput } from '../../src/wire/host.js';
+import type { NewChannelInput, SayInput } from '../../src/wire/host.js';
 import type { KillableProgram } from './killable-program.js';
 
 export interface Given {
@@ -30,12 +30,16 @@ export class PersistentHost {
   ) {}
 
   /** Makes the channel, and hosts it. */
-  static async open(program: KillableProgram, channel: string): Promise<PersistentHost> {
+  static async open(
+    program: KillableProgram,
+    channel: string,
+    input: Partial<NewChannelInput> = {},
+  ): Promise<PersistentHost> {
     const { origin } = program;
     const answer = await fetch(`${origin}/v1/channels`, {
       method: 'POST',
       headers: { authorization: `Bearer ${await program.token('admin')}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ id: channel, title: channel }),
+      body: JSON.stringify({ id: channel, title: channel, ...input }),
     });
     if (answer.status !== 201) throw new Error(await answer.text());
     return new PersistentHost(origin, channel, await program.token('host', [channel]));

@@ -1,11 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import { VISIBILITIES, type ChannelChanges, type ChannelDetails } from '../../../src/wire/host.js';
+import { KEEP_DAYS_MAX } from '../../../src/wire/limits.js';
 import { Field } from '../look/field.js';
 import { ADMIN } from '../words/admin.js';
 
 interface Form {
   /** Without one it is a new channel. */
-  readonly of?: ChannelDetails;
+  readonly of?: ChannelDetails | undefined;
   readonly submit: string;
   readonly done: (title: string) => string;
   /** Why it could not be done; nothing where it was. */
@@ -61,7 +62,7 @@ export function ChannelForm({ of, submit, done, onSubmit }: Form) {
           </select>
         )}
       </Field>
-      <Archive isArchived={of?.archived ?? false} />
+      <Keeping of={of} />
       <button type="submit" disabled={isBusy}>
         {submit}
       </button>
@@ -72,13 +73,28 @@ export function ChannelForm({ of, submit, done, onSubmit }: Form) {
   );
 }
 
-function Archive({ isArchived }: { readonly isArchived: boolean }) {
-  const id = useId();
+function Keeping({ of }: Pick<Form, 'of'>) {
+  const archived = useId();
   return (
-    <div class="check">
-      <input id={id} type="checkbox" name="archived" defaultChecked={isArchived} />
-      <label for={id}>{ADMIN.archive}</label>
-    </div>
+    <>
+      <div class="check">
+        <input id={archived} type="checkbox" name="archived" defaultChecked={of?.archived ?? true} />
+        <label for={archived}>{ADMIN.archive}</label>
+      </div>
+      <Field label={ADMIN.keepDays} hint={ADMIN.keepDaysHint}>
+        {(id) => (
+          <input
+            id={id}
+            name="keepDays"
+            type="number"
+            min={1}
+            max={KEEP_DAYS_MAX}
+            step={1}
+            defaultValue={of?.keepDays ?? ''}
+          />
+        )}
+      </Field>
+    </>
   );
 }
 
@@ -91,6 +107,7 @@ function readForm(data: FormData): ChannelChanges & { id?: string } {
     voice: text('voice') === '' ? null : text('voice'),
     visibility,
     archived: data.has('archived'),
+    keepDays: text('keepDays') === '' ? null : Number(text('keepDays')),
     ...(text('id') === '' ? {} : { id: text('id') }),
   };
 }

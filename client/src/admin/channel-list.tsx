@@ -36,14 +36,14 @@ interface Row {
 
 function ChannelRow({ channel, onChanged }: Row) {
   const [isOpen, setOpen] = useState(false);
-  const { id, title, phase, visibility, archived } = channel;
+  const { id, title, phase, visibility, archived, keepDays } = channel;
   return (
     <li class="card row">
       <div class="row-head">
         <strong lang={channel.language}>{title}</strong>
         <span class="tags">
           {phase === 'closed' && <span class="tag">{ADMIN.closed}</span>}
-          {archived && <span class="tag">{ADMIN.archived}</span>}
+          {archived && <span class="tag">{ADMIN.archived(keepDays)}</span>}
           <span class="tag">{visibility}</span>
           <span class="tag">/c/{id}</span>
         </span>
@@ -96,7 +96,10 @@ function CloseButton({
 function EditForm({ id, onSaved }: { readonly id: string; readonly onSaved: () => Promise<void> }) {
   const { value, failure, again } = useAsked(`/v1/channels/${id}`, ChannelDetails);
   const save = async (changes: ChannelChanges): Promise<string | undefined> => {
-    const answer = await askAsMe(`/v1/channels/${id}`, ChannelDetails, { method: 'PATCH', body: changes });
+    // Of a closed channel only some things are changed: what stays as it is is not asked for.
+    const before = new Map<string, unknown>(Object.entries(value ?? {}));
+    const body = Object.fromEntries(Object.entries(changes).filter(([name, is]) => before.get(name) !== is));
+    const answer = await askAsMe(`/v1/channels/${id}`, ChannelDetails, { method: 'PATCH', body });
     await Promise.all([onSaved(), again()]);
     return reasonOf(answer);
   };

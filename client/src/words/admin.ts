@@ -37,7 +37,8 @@ export const ADMIN = {
   closeSure: (title: string) =>
     `Close “${title}”? What is on air plays out, the rest is cancelled. It cannot be opened again.`,
   closed: 'Closed',
-  archived: 'Kept for good',
+  archived: (days: number | null) =>
+    days === null ? 'Kept for good' : `Kept for ${days} ${days === 1 ? 'day' : 'days'}`,
   newChannel: 'New channel',
   create: 'Make the channel',
   created: (title: string) => `“${title}” is on.`,
@@ -55,7 +56,10 @@ export const ADMIN = {
     unlisted: 'Unlisted: whoever has the link',
     private: 'Private: whoever was invited',
   },
-  archive: 'Keep its sound for good',
+  archive: 'Keep its sound',
+  keepDays: 'For how many days',
+  keepDaysHint:
+    'Left empty, for good: 29 MB for an hour of speech. What is not kept goes when the server’s own days for sound are over (Limits).',
   invitations: 'Invitations',
   noInvitations: 'No invitation is open.',
   invite: 'Invite',
