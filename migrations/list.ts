@@ -11,6 +11,7 @@ import { Control1763640000009 } from './0009-control.js';
 import { Replays1763640000010 } from './0010-replays.js';
 import { Silenced1763640000011 } from './0011-silenced.js';
 import { Retention1763640000012 } from './0012-retention.js';
+import { DeletedSound1763640000013 } from './0013-deleted-sound.js';
 
 /** Every change of the schema, in the order they are run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Replays1763640000010,
   Silenced1763640000011,
   Retention1763640000012,
+  DeletedSound1763640000013,
 ];

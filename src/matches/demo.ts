@@ -82,6 +82,11 @@ export class Demo implements OnModuleInit {
   }
 
   private async remove(): Promise<void> {
-    for (const id of await this.parts.store.demos()) await this.parts.removal.run(id);
+    const { store, removal, log } = this.parts;
+    for (const id of await store.demos()) {
+      const removed = await removal.run(id);
+      // The next start tries again.
+      if (isRefusal(removed)) log.warn('the demo could not be removed', { match: id, code: removed.refused });
+    }
   }
 }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { Allow, Who } from '../people/allow.port.js';
 import type { Person } from '../people/person.port.js';
 import { orProblem } from '../watch/problem.port.js';
-import { MatchDetails, MatchId, MatchPage, MatchQuery, NewMatch, StartQuery } from '../wire/match-doors.js';
+import { MatchDetails, MatchId, MatchPage, MatchQuery, NewMatch, Removal, StartQuery } from '../wire/match-doors.js';
 import { Matches } from './matches.js';
 import { RemoveMatch } from './remove-match.js';
 import { ScriptPlayer } from './script-player.js';
@@ -50,15 +50,32 @@ export class MatchesController {
     return this.details(id, person);
   }
 
+  @Get(':id/removal')
+  @Allow('admin')
+  @Header('Cache-Control', 'no-store')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'What would be deleted with it.' })
+  @ApiResponse({ status: 200, description: 'As it is now; nothing is changed.', standardSchema: Removal })
+  async removal(@Param('id', { schema: MatchId }) id: string, @Who() person: Person): Promise<Removal> {
+    orProblem(await this.matches.find(id, person));
+    return this.removeMatch.weigh(id);
+  }
+
   @Delete(':id')
-  @HttpCode(204)
   @Allow('admin')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Nobody finds it any more, and its channels close. Its record is kept.' })
-  @ApiResponse({ status: 204, description: 'It is gone.' })
-  async remove(@Param('id', { schema: MatchId }) id: string, @Who() person: Person): Promise<void> {
+  @ApiOperation({
+    summary:
+      'Nobody finds it any more, its channels close, and all their sound is deleted for good. Its record and what was said are kept.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'What is gone with it. Its bytes go within minutes.',
+    standardSchema: Removal,
+  })
+  async remove(@Param('id', { schema: MatchId }) id: string, @Who() person: Person): Promise<Removal> {
     orProblem(await this.matches.find(id, person));
-    await this.removeMatch.run(id);
+    return orProblem(await this.removeMatch.run(id));
   }
 
   @Post(':id/start')

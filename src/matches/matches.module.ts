@@ -7,6 +7,7 @@ import { Ids } from '../kernel/ids.js';
 import { Node } from '../kernel/node.port.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { ChannelDesk } from '../radio/channel-desk.js';
+import { DeleteSound } from '../radio/delete-sound.js';
 import { HostDesk } from '../radio/host-desk.js';
 import { Settings } from '../settings/settings.js';
 import { Drain } from '../watch/drain.port.js';
@@ -84,8 +85,9 @@ import { SqlPlays } from './sql.plays.js';
     },
     {
       provide: RemoveMatch,
-      useFactory: (...[store, player, desk, time]: OfRemoval) => new RemoveMatch({ store, player, desk, time }),
-      inject: [MatchStore, ScriptPlayer, HostDesk, ServerTime],
+      useFactory: (...[store, player, desk, sounds, time, log]: OfRemoval) =>
+        new RemoveMatch({ store, player, desk, sounds, time, log }),
+      inject: [MatchStore, ScriptPlayer, HostDesk, DeleteSound, ServerTime, Log],
     },
     {
       provide: MatchFiles,
@@ -125,6 +127,6 @@ export class MatchesModule implements OnApplicationBootstrap {
 type OfFeed = [MatchStore, Fanout, ServerTime, Log];
 type OfMatches = [MatchStore, ChannelDesk, Ids, ServerTime, Settings];
 type OfFiles = [FileReader, MatchStore, BlobStore, Matches, Scripts, Recorder, ScriptPlayer];
-type OfRemoval = [MatchStore, ScriptPlayer, HostDesk, ServerTime];
+type OfRemoval = [MatchStore, ScriptPlayer, HostDesk, DeleteSound, ServerTime, Log];
 type OfDemo = [MatchStore, Matches, ScriptPlayer, RemoveMatch, Settings, Log, StartNotices];
 type OfPlayer = [Plays, Scripts, MatchStore, Recorder, ServerTime, Node, Log];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '../kernel/outcome.js';
 import { ServerTime } from '../kernel/server-time.port.js';
-import type { ChannelChanges } from '../wire/host.js';
+import type { Amendment } from './amendment.js';
 import { answeredInTime } from './answered-in-time.js';
 import type { Channel } from './channel-store.port.js';
 import type { Conductor } from './conductor.js';
@@ -11,7 +11,7 @@ import { Wherever, type Question } from './nodes/wherever.js';
 /** Changes what a channel is, while it goes on. */
 @Injectable()
 export class AmendChannel {
-  private readonly ask: Question<{ readonly channel: string; readonly changes: ChannelChanges }, Channel>;
+  private readonly ask: Question<{ readonly channel: string; readonly changes: Amendment }, Channel>;
 
   constructor(
     wherever: Wherever,
@@ -21,11 +21,11 @@ export class AmendChannel {
     this.ask = wherever.asked('amend', (conductor, { changes }) => this.amend(conductor, changes));
   }
 
-  run(channel: string, changes: ChannelChanges): Promise<Channel | Refusal> {
+  run(channel: string, changes: Amendment): Promise<Channel | Refusal> {
     return answeredInTime(this.time, () => this.ask({ channel, changes }));
   }
 
-  private async amend(conductor: Conductor, changes: ChannelChanges): Promise<Channel | Refusal> {
+  private async amend(conductor: Conductor, changes: Amendment): Promise<Channel | Refusal> {
     const isOver = conductor.state.phase.name === 'closed';
     if (isOver && saysHowToSpeak(changes)) return refuse('radio.channel-closed');
     const before = conductor.channel;
@@ -37,6 +37,6 @@ export class AmendChannel {
 }
 
 // On a closed channel nothing is spoken any more. How it is called, who finds it and whether it is kept can still matter.
-function saysHowToSpeak({ language, voice, gapMs, pronunciations }: ChannelChanges): boolean {
+function saysHowToSpeak({ language, voice, gapMs, pronunciations }: Amendment): boolean {
   return [language, voice, gapMs, pronunciations].some((given) => given !== undefined);
 }

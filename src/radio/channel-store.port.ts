@@ -2,8 +2,8 @@ import type { ServerMs } from '../kernel/clock.js';
 import { Fault } from '../kernel/fault.js';
 import type { Refusal } from '../kernel/outcome.js';
 import type { Style } from '../speech/speech.port.js';
-import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow, WordTime } from '../wire/radio.js';
+import type { Amendment } from './amendment.js';
 import type { Aired } from './model/commands.js';
 import type { ChannelState, Phase } from './model/state.js';
 
@@ -21,6 +21,8 @@ export interface Channel {
   readonly archived: boolean;
   /** For how many days its sound is kept; nothing where it says none. */
   readonly keepDays: number | null;
+  /** All its sound was deleted: nothing of it can be heard again. */
+  readonly soundDeleted?: true;
   readonly gapMs: number;
   readonly voice?: string;
   /** Word → say as. */
@@ -136,7 +138,7 @@ export abstract class ChannelStore {
   /** Of each of these channels that there is. */
   abstract standings(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** The channel as it is from now on. For its owner alone: an old term is `Superseded`. */
-  abstract amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel>;
+  abstract amend(owned: { readonly id: string; readonly term: number }, changes: Amendment): Promise<Channel>;
   /** Takes a channel for this process. Refused while another process that is alive owns it. */
   abstract claim(id: string): Promise<Claimed | Refusal>;
   /** This process does not run it any more: what it claimed may be claimed again. */

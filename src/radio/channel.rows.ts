@@ -9,6 +9,7 @@ export interface ChannelRow {
   readonly visibility: Visibility;
   readonly archived: boolean;
   readonly keep_days: number | null;
+  readonly sound_deleted_at: Date | null;
   readonly gap_ms: number;
   readonly voice: string | null;
   readonly pronunciations: Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ export function channelOf(row: ChannelRow): Channel {
     visibility: row.visibility,
     archived: row.archived,
     keepDays: row.keep_days,
+    ...(row.sound_deleted_at === null ? {} : { soundDeleted: true }),
     gapMs: row.gap_ms,
     ...(row.voice === null ? {} : { voice: row.voice }),
     pronunciations: row.pronunciations,

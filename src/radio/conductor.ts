@@ -3,8 +3,8 @@ import { backoffMs } from '../kernel/backoff.js';
 import { Fault } from '../kernel/fault.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import { Turns } from '../kernel/turns.js';
-import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow } from '../wire/radio.js';
+import type { Amendment } from './amendment.js';
 import { Awaited } from './awaited.js';
 import { Superseded, type Channel, type Claimed, type KeptAnswer, type Transition } from './channel-store.port.js';
 import type { ConductorParts, Extras, Stepped } from './conducting.js';
@@ -124,7 +124,7 @@ export class Conductor {
   }
 
   /** Another title, voice or gap. What is announced stands; what comes is so from now on. */
-  amend(changes: ChannelChanges): Promise<Channel> {
+  amend(changes: Amendment): Promise<Channel> {
     return this.oneByOne(async () => {
       const { id } = this.channel;
       this.channelNow = await this.parts.store.amend({ id, term: this.term }, changes);

@@ -7,6 +7,14 @@ export interface Hour {
   readonly keptDays: number;
 }
 
+/** What is stored of channels. */
+export interface Weight {
+  /** Of which there is sound. */
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly bytes: number;
+}
+
 export interface StoredSound {
   readonly channel: string;
   readonly chunk: string;
@@ -28,6 +36,7 @@ export interface SoundPage {
 export abstract class RadioCleanup {
   /** Of requests that ended so long ago that their channel keeps it no more: sound that may be deleted, the oldest first. */
   abstract oldSound(hour: Hour, page: SoundPage): Promise<readonly StoredSound[]>;
+  abstract weigh(channels: readonly string[]): Promise<Weight>;
   /** Their blobs are gone. */
   abstract soundDeleted(chunks: readonly string[]): Promise<void>;
   /** Requests of that age that have no sound left are not looked through again. Whether there may be more of them. */

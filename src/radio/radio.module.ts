@@ -22,6 +22,7 @@ import { ChannelsController } from './channels.controller.js';
 import { Cleanup } from './cleanup.js';
 import { ChunkBytes } from './chunk-bytes.js';
 import { ClipsController } from './clips.controller.js';
+import { DeleteSound } from './delete-sound.js';
 import { EmptyRoom } from './empty-room.js';
 import { EventsController } from './events.controller.js';
 import { FannedPublisher } from './fanned.publisher.js';
@@ -201,6 +202,7 @@ import { Visitors } from './visitors.js';
     { provide: MayHear, useExisting: Visitors },
     AmendChannel,
     ChannelDesk,
+    DeleteSound,
     RadioLife,
     EmptyRoom,
     FannedPublisher,
@@ -224,6 +226,7 @@ import { Visitors } from './visitors.js';
     Airs,
     ChannelDesk,
     ChunkBytes,
+    DeleteSound,
     HostDesk,
     MayHear,
     NoteWriters,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.port.js';
+import { isPast } from './retention.statements.js';
 
 export interface IndexedSound {
   readonly chunk: string;
@@ -48,11 +49,13 @@ export class SoundIndex {
   }
 }
 
+// What is deleted with its channel and still sounds somewhere, sounds.
 const SOUND = `
   SELECT c.id AS chunk, c.request, r.channel, c.blob_key AS key, c.sha256, c.frames,
-    c.starts_at IS NOT NULL AS announced, c.audio_deleted_at IS NOT NULL AS deleted,
+    c.starts_at IS NOT NULL AS announced,
+    c.audio_deleted_at IS NOT NULL OR channels.sound_deleted_at IS NOT NULL AND ${isPast('r')} AS deleted,
     r.silenced_at IS NOT NULL AS silenced
-  FROM audio_chunks c JOIN audio_playback_requests r ON r.id = c.request`;
+  FROM audio_chunks c JOIN audio_playback_requests r ON r.id = c.request JOIN channels ON channels.id = r.channel`;
 
 const OF_CHUNK = `${SOUND} WHERE c.id = $1`;
 const OF_REQUEST = `${SOUND} WHERE c.request = $1 ORDER BY c.index`;

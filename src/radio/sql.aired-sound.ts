@@ -35,9 +35,11 @@ export class SqlAiredSound extends AiredSound {
   }
 }
 
+// Of the channel $1.
 const CHUNK = `
   chunk.id AS chunk, chunk.request, chunk.starts_at AS "startsAt", chunk.play_frames AS frames,
-  CASE WHEN chunk.audio_deleted_at IS NULL AND request.silenced_at IS NULL THEN chunk.blob_key END AS key,
+  CASE WHEN chunk.audio_deleted_at IS NULL AND request.silenced_at IS NULL
+    AND (SELECT sound_deleted_at FROM channels WHERE id = $1) IS NULL THEN chunk.blob_key END AS key,
   request.silenced_at IS NOT NULL AS silenced`;
 
 const WORDS = `

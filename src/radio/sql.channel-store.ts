@@ -3,8 +3,8 @@ import type { Database } from '../database/database.port.js';
 import { assert } from '../kernel/assert.js';
 import { Fault } from '../kernel/fault.js';
 import { refuse, type Refusal } from '../kernel/outcome.js';
-import type { ChannelChanges } from '../wire/host.js';
 import type { LogRow } from '../wire/radio.js';
+import type { Amendment } from './amendment.js';
 import { amend } from './amend.statement.js';
 import { channelOf, firstState, type ChannelRow } from './channel.rows.js';
 import {
@@ -78,7 +78,7 @@ export class SqlChannelStore extends ChannelStore {
     return new Map(rows.map(({ id, phase, isOnAir }) => [id, { phase, isOnAir }]));
   }
 
-  async amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+  async amend(owned: { readonly id: string; readonly term: number }, changes: Amendment): Promise<Channel> {
     const row = await amend(this.database, owned, changes);
     if (row === undefined) throw new Superseded();
     return channelOf(row);

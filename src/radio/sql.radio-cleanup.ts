@@ -1,5 +1,6 @@
+import { FRAME_BYTES, FRAME_MS } from '../audio/model/frames.js';
 import type { Database } from '../database/database.port.js';
-import { RadioCleanup, type Hour, type SoundPage, type StoredSound } from './radio-cleanup.port.js';
+import { RadioCleanup, type Hour, type SoundPage, type StoredSound, type Weight } from './radio-cleanup.port.js';
 import { isCleaned, keptFrom } from './retention.statements.js';
 
 /** Of one kind at once: nobody waits long for what a statement holds. */
@@ -13,6 +14,12 @@ export class SqlRadioCleanup extends RadioCleanup {
   async oldSound({ now, keptDays }: Hour, { after, limit }: SoundPage): Promise<readonly StoredSound[]> {
     const from = after ?? BEFORE_ALL;
     return this.database.query<StoredSound>(OLD_SOUND, [now, keptDays, from.endedAt, from.chunk, limit]);
+  }
+
+  async weigh(channels: readonly string[]): Promise<Weight> {
+    const [sum] = await this.database.query<{ requests: number; frames: number }>(WEIGH, [channels]);
+    const { requests = 0, frames = 0 } = sum ?? {};
+    return { requests, durationMs: frames * FRAME_MS, bytes: frames * FRAME_BYTES };
   }
 
   async soundDeleted(chunks: readonly string[]): Promise<void> {
@@ -78,6 +85,11 @@ const OLD_SOUND = `
     ORDER BY request.ended_at, chunk.id LIMIT $5) AS found
   WHERE ${isCleaned('channels')}
   ORDER BY found."endedAt", found.chunk LIMIT $5`;
+
+const WEIGH = `
+  SELECT count(DISTINCT chunk.request)::integer AS requests, coalesce(sum(chunk.frames), 0)::double precision AS frames
+  FROM audio_playback_requests AS request JOIN audio_chunks AS chunk ON chunk.request = request.id
+  WHERE request.channel = ANY ($1::text[]) AND chunk.audio_deleted_at IS NULL`;
 
 const SETTLE = `
   WITH settled AS (

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { ServerTime } from '../kernel/server-time.port.js';
 import type { Person } from '../people/person.port.js';
 import type { AiredChunk, AiredSound } from '../radio/aired-sound.port.js';
+import type { Channel } from '../radio/channel-store.port.js';
 import type { ChunkBytes } from '../radio/chunk-bytes.js';
 import type { MayHear } from '../radio/may-hear.port.js';
 import { framesOf, laidOut, partsWithin, type Part } from '../radio/model/layout.js';
@@ -59,7 +60,7 @@ export class Archives {
   }
 
   async sound(id: string, asked: Asked, person: Person): Promise<ArchivedSound | Refusal> {
-    const channel = await this.parts.visitors.mayHear(id, person);
+    const channel = await this.heard(id, person);
     if (isRefusal(channel)) return channel;
     const laid = await this.layouts.of(channel, asked);
     const { parts, version } = laid;
@@ -92,7 +93,7 @@ export class Archives {
 
   /** Nothing where it tells of no match. */
   async chapters(id: string, asked: Asked, person: Person): Promise<Chapters | Refusal> {
-    const channel = await this.parts.visitors.mayHear(id, person);
+    const channel = await this.heard(id, person);
     if (isRefusal(channel)) return channel;
     const { parts } = await this.layouts.of(channel, asked);
     return chaptersOf({ parts, ...(await this.parts.told.on(id)) });
@@ -114,14 +115,20 @@ export class Archives {
   }
 
   async waveform(id: string, asked: WaveformQuery, person: Person): Promise<Waveform | Refusal> {
-    const channel = await this.parts.visitors.mayHear(id, person);
+    const channel = await this.heard(id, person);
     if (isRefusal(channel)) return channel;
     const chunks = await this.parts.aired.peaksUntil(id, this.until(asked));
     return waveformOf(laidOut(chunks, asked.deadAir), asked.points);
   }
 
-  private async told(id: string, asked: Asked, person: Person) {
+  /** The channel, for who may hear it, where there is still something to be heard. */
+  private async heard(id: string, person: Person): Promise<Channel | Refusal> {
     const channel = await this.parts.visitors.mayHear(id, person);
+    return !isRefusal(channel) && channel.soundDeleted === true ? refuse('replay.deleted') : channel;
+  }
+
+  private async told(id: string, asked: Asked, person: Person) {
+    const channel = await this.heard(id, person);
     if (isRefusal(channel)) return channel;
     return laidOut(await this.parts.aired.wordsUntil(id, this.until(asked)), asked.deadAir);
   }

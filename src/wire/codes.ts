@@ -118,6 +118,7 @@ export const CODES = {
   'commentary.settled': { status: 409, title: 'The draft is settled already: it was aired, dropped or is too old.' },
   'replay.no-competition': { status: 404, title: 'No match of such a competition is over that anybody may hear.' },
   'replay.no-moment': { status: 404, title: 'Nothing was heard then: the archive ends before.' },
+  'replay.deleted': { status: 410, title: 'What was heard here was deleted.' },
   'transmitter.elsewhere': { status: 503, title: 'This node sends no streams, but others do: ask again.' },
   'transmitter.full': { status: 503, title: 'No more listeners fit in now: try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -119,6 +119,15 @@ export const MatchDetails = MatchCard.extend({
 });
 export type MatchDetails = z.infer<typeof MatchDetails>;
 
+/** What goes with a match that is removed. */
+export const Removal = z.object({
+  channels: z.int().describe('How many of its channels lose all their sound.'),
+  requests: z.int().describe('How many lines of them have sound.'),
+  durationMs: z.number().describe('How long that is.'),
+  bytes: z.number().describe('How much is stored of it.'),
+});
+export type Removal = z.infer<typeof Removal>;
+
 export const MATCH_STATUSES = ['live', 'upcoming', 'finished'] as const;
 
 /** What a match is where it has one of them. */

@@ -87,12 +87,30 @@ describe('matches on the admin page', () => {
     await remove.waitFor({ state: 'detached' });
     expect(asked).toEqual(
       Array(2).fill(
-        'Remove “Wrong match”? Nobody finds it any more, and its channels close for good. The record of what happened is kept.',
+        'Remove “Wrong match”? Nobody finds it any more, and its channels close for good. There is no sound of it. The record of what happened is kept.',
       ),
     );
     expect((await fetch(`${house.origin}/v1/matches/${id}`)).status).toBe(404);
     await row(page, `/c/${channels[0]?.channel}`).getByText('Closed', { exact: true }).waitFor();
     expect(await page.evaluate('document.activeElement.textContent')).toBe('“Wrong match” is removed.');
+    expect(complaints).toEqual([]);
+  });
+
+  test('[MA92] before one is removed it is said what goes with it, and afterwards what is gone', async () => {
+    const { channels } = await house.match({ title: 'Heard match', languages: ['en'] });
+    const channel = channels[0]?.channel ?? '';
+    await house.say(channel, 'This was heard once, and will not be heard again.');
+    await until('it was heard', async () => (await house.queue(channel)).requests?.length === 0);
+    const { page, complaints } = await house.visitAs('admin', [], '/admin');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await row(page, 'Heard match').getByRole('button', { name: 'Remove' }).press('Enter');
+    const gone = page.getByText(/^“Heard match” is removed, and 1 minute of sound in 1 line \(0\.\d MB\) with it\.$/);
+    await gone.waitFor();
+    expect(asked).toEqual([expect.stringMatching(/ 1 minute of sound in 1 line \(0\.\d MB\) is deleted for good\. /)]);
     expect(complaints).toEqual([]);
   });
 

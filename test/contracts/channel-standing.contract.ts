@@ -82,8 +82,12 @@ export function channelStandingContract(house: () => StoreHouse): void {
       expect(await store.amend(owned, { keepDays: null })).toMatchObject({ keepDays: null, title: 'Cup' });
       await expect(store.amend({ id: 'amended', term: term + 1 }, { title: 'x' })).rejects.toBeInstanceOf(Superseded);
       await expect(store.amend({ id: 'none', term: 1 }, { title: 'x' })).rejects.toBeInstanceOf(Superseded);
+      const deleted = await store.amend(owned, { soundDeleted: true });
+      expect(await store.amend(owned, {})).toEqual(deleted);
       const again = claimed(await house().store(process('a')).claim('amended'));
-      expect(again.channel).toEqual(channel('amended', { match: 'match-1', ...rest, keepDays: null, voice: 'espeak:en' }));
+      expect(again.channel).toEqual(
+        channel('amended', { match: 'match-1', ...rest, keepDays: null, voice: 'espeak:en', soundDeleted: true }),
+      );
       expect(again.state.gapMs).toBe(24);
     });
   });

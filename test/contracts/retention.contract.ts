@@ -120,6 +120,27 @@ export function retentionContract(house: () => SqlHouse): void {
       expect(await cleaning().cleanup.run()).toBe(2);
     });
 
+    test('[MA93] what is deleted with its channel goes when nobody can hear it any more, and what others share stays', async () => {
+      await kept('gone', '1', [1 / 1_440, 5 / 1_440, 400], { archived: true });
+      await kept('other', '2', [3], { archived: true });
+      await house().database.query(`UPDATE audio_chunks SET blob_key = 'gone-400' WHERE blob_key = 'other-3'`);
+      const { cleanup } = cleaning();
+      expect(await cleanup.run()).toBe(0);
+      const rows = new SqlRadioCleanup(house().database);
+      expect(await rows.weigh(['gone', 'none'])).toEqual({ requests: 3, durationMs: 14_400, bytes: 115_200 });
+      await store.amend({ id: 'gone', term: 1 }, { soundDeleted: true });
+      // Whatever is chosen for it afterwards.
+      await store.amend({ id: 'gone', term: 1 }, { archived: true, keepDays: null });
+      expect(await cleanup.run()).toBe(1);
+      expect(await left()).toEqual([`gone-${1 / 1_440}`, 'gone-400', 'gone-400']);
+      const aired = await new SqlAiredSound(house().database).until('gone', NOON);
+      expect(aired.map(({ key }) => key)).toEqual([null, null, null]);
+      await store.amend({ id: 'other', term: 1 }, { soundDeleted: true });
+      expect(await cleanup.run()).toBe(2);
+      expect(await rows.weigh(['gone', 'other'])).toEqual({ requests: 1, durationMs: 4_800, bytes: 38_400 });
+      expect(await rows.weigh([])).toEqual({ requests: 0, durationMs: 0, bytes: 0 });
+    });
+
     test('[RP48] what was heard on a channel begins with its first whole hour that is kept, as seen from any moment', async () => {
       await kept('day', '1', [0.5, 1, 1.02, 1.2, 2.3], { archived: true, keepDays: 1 });
       const aired = new SqlAiredSound(house().database);

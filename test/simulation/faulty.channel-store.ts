@@ -1,5 +1,6 @@
 import { Fault } from '../../src/kernel/fault.js';
 import type { Refusal } from '../../src/kernel/outcome.js';
+import type { Amendment } from '../../src/radio/amendment.js';
 import {
   ChannelStore,
   type Channel,
@@ -10,7 +11,6 @@ import {
 } from '../../src/radio/channel-store.port.js';
 import type { Aired } from '../../src/radio/model/commands.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
-import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow } from '../../src/wire/radio.js';
 import { MemoryChannelStore } from '../support/memory.channel-store.js';
 import type { SimulatedDatabase, StoreFault } from './database.js';
@@ -57,7 +57,7 @@ export class FaultyChannelStore extends ChannelStore {
     return this.ask(() => this.store.standings(ids));
   }
 
-  amend(owned: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+  amend(owned: { readonly id: string; readonly term: number }, changes: Amendment): Promise<Channel> {
     return this.ask(() => this.store.amend(owned, changes));
   }
 

@@ -1,6 +1,7 @@
 import { assert } from '../../src/kernel/assert.js';
 import { refuse, type Refusal } from '../../src/kernel/outcome.js';
 import { firstState } from '../../src/radio/channel.rows.js';
+import type { Amendment } from '../../src/radio/amendment.js';
 import {
   ChannelStore,
   Superseded,
@@ -19,7 +20,6 @@ import type { Aired } from '../../src/radio/model/commands.js';
 import type { ChannelState, Chunk, Request } from '../../src/radio/model/state.js';
 import { statusOf } from '../../src/radio/model/status.js';
 import type { ThisNode } from '../../src/radio/this-node.js';
-import type { ChannelChanges } from '../../src/wire/host.js';
 import type { LogRow, RequestStatus } from '../../src/wire/radio.js';
 import { shifted } from './shifted-request.js';
 
@@ -138,7 +138,7 @@ export class MemoryChannelStore extends ChannelStore {
     return { phase: phase.name, isOnAir: speaks || sounds };
   }
 
-  async amend({ id, term }: { readonly id: string; readonly term: number }, changes: ChannelChanges): Promise<Channel> {
+  async amend({ id, term }: { readonly id: string; readonly term: number }, changes: Amendment): Promise<Channel> {
     const kept = this.memory.channels.get(id);
     if (kept?.term !== term) throw new Superseded();
     const { voice = kept.channel.voice ?? null, ...rest } = changes;

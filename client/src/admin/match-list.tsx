@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { z } from 'zod';
-import type { MatchCard } from '../../../src/wire/match-doors.js';
+import { Removal, type MatchCard } from '../../../src/wire/match-doors.js';
 import { askAsMe } from '../people/asking-as.js';
 import { reasonOf } from '../people/failed.js';
 import { scoreLine } from '../score/score-words.js';
@@ -13,7 +12,6 @@ import { MatchPlay } from './match-play.js';
 import { useShelf, type Shelf } from './use-shelf.js';
 
 const words = ADMIN_MATCHES;
-const Nothing = z.object({});
 
 interface Listed {
   /** A match came or went, and its channels with it. */
@@ -29,9 +27,12 @@ export function MatchList({ onChanged }: Listed) {
     await Promise.all([onChanged(), ...shelves.map((shelf) => shelf.again())]);
   };
   const remove = async ({ id, title }: MatchCard): Promise<void> => {
-    if (!confirm(words.removeSure(title))) return;
-    const failure = reasonOf(await askAsMe(`/v1/matches/${id}`, Nothing, { method: 'DELETE' }));
-    setTold({ text: failure ?? words.removed(title), isBad: failure !== undefined });
+    const weighed = await askAsMe(`/v1/matches/${id}/removal`, Removal);
+    if ('ok' in weighed && !confirm(words.removeSure(title, weighed.ok))) return;
+    const removed = 'ok' in weighed ? await askAsMe(`/v1/matches/${id}`, Removal, { method: 'DELETE' }) : weighed;
+    const failure = reasonOf(removed);
+    const text = 'ok' in removed ? words.removed(title, removed.ok) : failure;
+    setTold(text === undefined ? undefined : { text, isBad: failure !== undefined });
     await again();
     // The button that was pressed is gone with its match.
     status.current?.focus();

@@ -1,3 +1,15 @@
+import type { Removal } from '../../../src/wire/match-doors.js';
+
+const MINUTE_MS = 60_000;
+const MEGABYTE = 1_000_000;
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+function soundOf({ requests, durationMs, bytes }: Removal): string {
+  const minutes = counted(Math.max(1, Math.round(durationMs / MINUTE_MS)), 'minute', 'minutes');
+  return `${minutes} of sound in ${counted(requests, 'line', 'lines')} (${(bytes / MEGABYTE).toFixed(1)} MB)`;
+}
+
 /** Matches, on the page of who runs the server. */
 export const ADMIN_MATCHES = {
   heading: 'Matches',
@@ -6,9 +18,14 @@ export const ADMIN_MATCHES = {
   open: 'Page of the match',
   files: 'Play or stop',
   remove: 'Remove',
-  removeSure: (title: string) =>
-    `Remove “${title}”? Nobody finds it any more, and its channels close for good. The record of what happened is kept.`,
-  removed: (title: string) => `“${title}” is removed.`,
+  removeSure: (title: string, removal: Removal) =>
+    [
+      `Remove “${title}”? Nobody finds it any more${removal.channels === 0 ? '.' : ', and its channels close for good.'}`,
+      removal.requests === 0 ? 'There is no sound of it.' : `${soundOf(removal)} is deleted for good.`,
+      'The record of what happened is kept.',
+    ].join(' '),
+  removed: (title: string, removal: Removal) =>
+    removal.requests === 0 ? `“${title}” is removed.` : `“${title}” is removed, and ${soundOf(removal)} with it.`,
   page: (page: number) => `Page ${page}`,
   before: 'Previous',
   next: 'Next',
