@@ -32,9 +32,13 @@ export class ArchiveAddressesController {
     @Who() person: Person,
     @Req() request: Asked,
   ): Promise<ArchiveAddresses> {
-    const { startsAt = null, endsAt = null, etag, isPublic } = orProblem(await this.archives.sound(id, asked, person));
+    const {
+      startsAt = null,
+      endsAt = null,
+      version,
+      isPublic,
+    } = orProblem(await this.archives.sound(id, asked, person));
     const made = isPublic || person.role === 'anonymous' ? undefined : this.tokens.make(id, person);
-    const version = etag.replaceAll('"', '');
     // A browser keeps what it has of an address for minutes: what is heard otherwise has another one.
     const words = new URLSearchParams({ deadAir: asked.deadAir, version });
     if (endsAt !== null) words.set('until', String(endsAt));

@@ -27,7 +27,11 @@ export class ArchiveController {
   @Allow('anyone')
   @ApiOperation({ summary: 'All that was heard, as one file. While the channel is on air it grows.' })
   @ApiProduces('audio/mpeg')
-  @ApiResponse({ status: 200, description: 'audio/mpeg, 192 bytes for every 24 ms.' })
+  @ApiResponse({
+    status: 200,
+    description:
+      'audio/mpeg, 192 bytes for every 24 ms. That of a match’s channel has an ID3 tag before them with its chapters.',
+  })
   @ApiResponse({ status: 206, description: 'The part that Range asks for.' })
   @ApiResponse({ status: 304, description: 'It is what If-None-Match names.' })
   async sound(

@@ -16,6 +16,7 @@ import { Layouts, type Asked, type Laid } from './layouts.js';
 import { captionsOf, transcriptOf } from './model/captions.js';
 import { chaptersOf } from './model/chapters.js';
 import { waveformOf } from './model/waveform.js';
+import { Tags } from './tags.js';
 import type { ToldMatches } from './told-matches.js';
 
 export interface ArchivesParts {
@@ -31,10 +32,14 @@ export interface ArchivesParts {
 /** A channel’s sound as one file. */
 export interface ArchivedSound {
   readonly bytes: number;
+  /** So many of them are before its sound: a tag with its chapters. */
+  readonly tagBytes: number;
   /** When its first word was heard, and when its last one ended; nothing where there is none. */
   readonly startsAt: number | undefined;
   readonly endsAt: number | undefined;
   readonly etag: string;
+  /** Another one where it is heard otherwise. */
+  readonly version: string;
   /** Whether anybody may keep it. */
   readonly isPublic: boolean;
   /** The part of it that is asked for, as it is read. */
@@ -54,9 +59,11 @@ const SILENCE = Buffer.concat(Array.from({ length: 250 }, () => SILENT_FRAME));
 /** What was heard on channels, as files. Nothing was recorded for it: it is the frames that are stored, in the order of the timeline. */
 export class Archives {
   private readonly layouts: Layouts;
+  private readonly tags: Tags;
 
   constructor(private readonly parts: ArchivesParts) {
     this.layouts = new Layouts(parts);
+    this.tags = new Tags(parts.told);
   }
 
   async sound(id: string, asked: Asked, person: Person): Promise<ArchivedSound | Refusal> {
@@ -64,14 +71,18 @@ export class Archives {
     if (isRefusal(channel)) return channel;
     const laid = await this.layouts.of(channel, asked);
     const { parts, version } = laid;
-    const now = (): Promise<Laid> => this.layouts.of(channel, asked).catch((error: unknown) => unlessFault(error, laid));
+    const now = (): Promise<Laid> =>
+      this.layouts.of(channel, asked).catch((error: unknown) => unlessFault(error, laid));
+    const tag = await this.tags.of(channel, laid, asked.until);
     return {
-      bytes: framesOf(parts) * FRAME_BYTES,
+      bytes: tag.bytes.length + framesOf(parts) * FRAME_BYTES,
+      tagBytes: tag.bytes.length,
       startsAt: parts[0]?.of?.startsAt,
       endsAt: endOf(parts),
-      etag: `"${version}"`,
+      etag: `"${version}${tag.version}"`,
+      version,
       isPublic: this.parts.visitors.isOpen(channel),
-      read: (span, signal) => this.read(parts, { span, signal, now }),
+      read: (span, signal) => this.file(tag.bytes, parts, { span, signal, now }),
     };
   }
 
@@ -80,14 +91,17 @@ export class Archives {
     const whole = await this.sound(id, asked, person);
     if (isRefusal(whole)) return whole;
     const span = bytesOfTime({ start: asked.from * 1_000, end: asked.to * 1_000 });
-    const start = Math.min(span.start, whole.bytes);
-    const bytes = Math.min(span.end, whole.bytes) - start;
+    const { tagBytes, version } = whole;
+    const start = Math.min(span.start, whole.bytes - tagBytes);
+    const bytes = Math.min(span.end, whole.bytes - tagBytes) - start;
     if (bytes === 0) return refuse('replay.no-moment');
+    const from = tagBytes + start;
     return {
       ...whole,
       bytes,
-      etag: `${whole.etag.slice(0, -1)}.${start}.${bytes}"`,
-      read: (part, signal) => whole.read({ start: start + part.start, end: start + part.end }, signal),
+      tagBytes: 0,
+      etag: `"${version}.${start}.${bytes}"`,
+      read: (part, signal) => whole.read({ start: from + part.start, end: from + part.end }, signal),
     };
   }
 
@@ -135,6 +149,13 @@ export class Archives {
 
   private until({ until = Infinity }: Asked): number {
     return Math.min(until, this.parts.time.now());
+  }
+
+  private async *file(tag: Uint8Array, parts: Laid['parts'], reading: Reading): AsyncIterable<Buffer> {
+    const { start, end } = reading.span;
+    if (start < tag.length) yield Buffer.from(tag.subarray(start, end));
+    const span = { start: Math.max(0, start - tag.length), end: Math.max(0, end - tag.length) };
+    yield* this.read(parts, { ...reading, span });
   }
 
   private async *read(parts: readonly Part<AiredChunk>[], reading: Reading): AsyncIterable<Buffer> {

@@ -79,8 +79,8 @@ export class Feeds {
   ): Promise<Episode | undefined> {
     const sound = await this.parts.archives.sound(id, { deadAir: 'squeezed' }, person);
     if (isRefusal(sound) || sound.startsAt === undefined) return undefined;
-    const { bytes, startsAt: at } = sound;
-    const seconds = ((bytes / FRAME_BYTES) * FRAME_MS) / 1_000;
+    const { bytes, tagBytes, startsAt: at } = sound;
+    const seconds = (((bytes - tagBytes) / FRAME_BYTES) * FRAME_MS) / 1_000;
     return { ...called, channel: id, language, at, bytes, seconds, hasChapters: match !== undefined };
   }
 }
