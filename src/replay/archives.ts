@@ -138,7 +138,10 @@ export class Archives {
   /** The channel, for who may hear it, where there is still something to be heard. */
   private async heard(id: string, person: Person): Promise<Channel | Refusal> {
     const channel = await this.parts.visitors.mayHear(id, person);
-    return !isRefusal(channel) && channel.soundDeleted === true ? refuse('replay.deleted') : channel;
+    if (isRefusal(channel) || channel.soundDeleted !== true) return channel;
+    // Who is in the middle of it is not a second behind.
+    this.layouts.forget(id);
+    return refuse('replay.deleted');
   }
 
   private async told(id: string, asked: Asked, person: Person) {

@@ -63,7 +63,8 @@ export class Layouts {
     return cut;
   }
 
-  private forget(channel: string): void {
+  /** What is known of a channel is not true any more. */
+  forget(channel: string): void {
     for (const [name, { of }] of this.known) if (of === channel) this.known.delete(name);
   }
 

@@ -29,6 +29,8 @@ async function asAdmin(method: 'GET' | 'DELETE', path: string) {
 async function heard(): Promise<{ id: string; channel: string }> {
   const { id, channels } = await app.match({ languages: ['en'] });
   const channel = channels[0]?.channel ?? '';
+  // Nothing but what is said here.
+  await radio.host(channel, 'commentary', { method: 'PATCH', body: { mode: 'off' } });
   for (const text of [FIRST, SECOND]) await radio.said(channel, { text });
   await isOver(radio, channel);
   return { id, channel };

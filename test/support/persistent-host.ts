@@ -42,7 +42,12 @@ export class PersistentHost {
       body: JSON.stringify({ id: channel, title: channel, ...input }),
     });
     if (answer.status !== 201) throw new Error(await answer.text());
-    return new PersistentHost(origin, channel, await program.token('host', [channel]));
+    return PersistentHost.of(program, channel);
+  }
+
+  /** Hosts a channel that is there. */
+  static async of(program: KillableProgram, channel: string): Promise<PersistentHost> {
+    return new PersistentHost(program.origin, channel, await program.token('host', [channel]));
   }
 
   async say(say: SayInput): Promise<string> {
