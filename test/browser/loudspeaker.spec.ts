@@ -123,6 +123,26 @@ describe('the loudspeaker of Chromium', () => {
     expect((after.at - before.at) / RATE).toBeCloseTo(300, -1);
   });
 
+  test('[PL24] what was put away, and back where it was, is put away once more', async () => {
+    await listener.do(`
+      window.speaker = new radio.WebAudioLoudspeaker({ now: () => performance.now(), after: studio.after });
+      window.ready = speaker.start().then(() => {
+        const pcm = new AudioBuffer({ length: 48000, sampleRate: 48000 });
+        pcm.getChannelData(0).fill(0.5);
+        const at = speaker.now() + 48000;
+        const sound = { of: 'it', at, from: 0, until: at + 48000, fadeIn: 0, fadeOut: 0, loops: false };
+        speaker.play(sound, pcm);
+        speaker.withdraw(sound);
+        speaker.play(sound, pcm);
+        studio.after(500, () => speaker.withdraw(sound));
+        return at;
+      });`);
+    const at = await listener.page.evaluate<number>('ready');
+    await listener.record();
+    await until('it would be over', async () => (await listener.sampleNow()) > at + 1_500 * RATE);
+    expect(await listener.loudest(at, at + 1_000 * RATE)).toBeLessThan(SILENT);
+  });
+
   test('[PL9] the crowd sounds two seconds after a line until it is switched off, at the frame of everybody', async () => {
     // Pages come from elsewhere.
     await listener.page.route('**/bed.mp3', (route) => route.fulfill({ path: BED, contentType: 'audio/mpeg' }));

@@ -54,6 +54,10 @@ const WIRETAP = `
       context.createMediaElementSource(studio.element).connect(context.destination);
     },
     audio: () => heard.context,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
     record: async () => {
       tape.clear();
       await heard.context.audioWorklet.addModule(URL.createObjectURL(new Blob([${JSON.stringify(RECORDER)}], { type: 'text/javascript' })));
@@ -194,7 +198,7 @@ export class ListeningPage {
 }
 
 /** What a page listens with. */
-const PARTS = ['connection/connect.ts', 'player/listen.ts'];
+const PARTS = ['connection/connect.ts', 'player/listen.ts', 'player/web-audio.loudspeaker.ts'];
 
 let made: Promise<string> | undefined;
 

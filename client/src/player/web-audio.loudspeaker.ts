@@ -76,7 +76,10 @@ export class WebAudioLoudspeaker implements Loudspeaker<AudioBuffer> {
   play(sound: Sound, pcm: AudioBuffer): void {
     if (this.context === undefined || this.master === undefined) return;
     const key = keyOf(sound);
-    const source = new SoundingSource(sound, pcm, this.master, () => this.sources.delete(key));
+    const source = new SoundingSource(sound, pcm, this.master, () => {
+      // The browser tells later that it has ended. The same may be in its place again by then.
+      if (this.sources.get(key) === source) this.sources.delete(key);
+    });
     this.sources.set(key, source);
   }
 
