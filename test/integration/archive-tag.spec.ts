@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { join, dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bundledFfmpeg } from '../../src/audio/ffmpeg.finder.js';
 import type { Span } from '../../src/audio/model/frames.js';
 import { Archives } from '../../src/replay/archives.js';
-import type { ArchiveAddresses, Chapters } from '../../src/wire/replay.js';
+import type { ArchiveAddresses, Chapters, Transcript } from '../../src/wire/replay.js';
 import { hear } from '../support/audio.js';
 import { chunksOf, isOver } from '../support/heard-before.js';
 import { readTag, type ReadTag } from '../support/id3-reader.js';
@@ -138,6 +139,26 @@ test('[RP49] players find the chapters in it', async () => {
     chapters,
   );
 }, 60_000);
+
+if (isRequired('ffmpeg')) {
+  test('[RP16] ffplay plays it, and from any place, to its end', async () => {
+    const { channel } = await told();
+    const { segments } = await read<Transcript>(`/v1/channels/${channel}/transcript.json`);
+    const endS = segments.at(-1)?.endTime ?? 0;
+    for (const fromS of [0, endS / 2]) {
+      const begunAt = performance.now();
+      const args = ['-nodisp', '-autoexit', '-loglevel', 'error', '-ss', String(fromS)];
+      const { stderr } = await promisify(execFile)(
+        join(dirname(WHERE.ffmpeg), 'ffplay'),
+        [...args, `${radio.origin}/v1/channels/${channel}/archive.mp3`],
+        { env: { ...process.env, SDL_AUDIODRIVER: 'dummy' }, timeout: 50_000 },
+      );
+      expect(stderr).toBe('');
+      // It takes its time: half a second may be left in what would sound.
+      expect(performance.now() - begunAt).toBeGreaterThan((endS - fromS - 0.5) * 1_000);
+    }
+  }, 120_000);
+}
 
 test('[RP49] a channel of no match, and one on which nothing was heard, has no tag', async () => {
   const plain = await radio.channel();
