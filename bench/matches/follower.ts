@@ -8,11 +8,15 @@ export interface Hearing {
   readonly line: (line: Line) => void;
 }
 
-/** Reads a match's Server-Sent Events from now on. Resolves when the line is open; one that ends ends this process. */
-export async function follow(url: string, hearing: Hearing): Promise<void> {
-  const [answer] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
+/**
+ * Reads a match's Server-Sent Events until it is left. Resolves when the line is open; one that ends by itself ends this process.
+ */
+export async function follow(url: string, hearing: Hearing, left: AbortSignal): Promise<void> {
+  const [answer] = (await once(get(url, { agent: false, signal: left }), 'response')) as [IncomingMessage];
   if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode}`);
-  void read(answer, hearing);
+  void read(answer, hearing).catch((error: unknown) => {
+    if (!left.aborted) throw error;
+  });
 }
 
 async function read(answer: IncomingMessage, hearing: Hearing): Promise<void> {

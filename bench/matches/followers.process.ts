@@ -16,6 +16,7 @@ let dropped: Record<string, number> = {};
 let disordered = 0;
 /** When an event was recorded, by its match and number, for whoever waits for the sound of its line. */
 const recordedAt = new Map<string, number>();
+const leaving = new Map<string, AbortController>();
 
 async function compareClocks({ origin, matches: [match = ''] }: Followed): Promise<void> {
   let shortestMs = Infinity;
@@ -40,26 +41,32 @@ async function openOne(
   { match, isFirst }: { readonly match: string; readonly isFirst: boolean },
 ): Promise<void> {
   let seq = 0;
+  const leave = leaving.get(match) ?? new AbortController();
+  leaving.set(match, leave);
   const done = new Set<string>();
-  await follow(`${origin}/v1/matches/${match}/live`, {
-    event: (event) => {
-      const now = monotonicMs() + aheadMs;
-      if (event.seq !== seq + 1) disordered += 1;
-      seq = event.seq;
-      toldMs.push(now - event.recordedAt);
-      lateMs.push(now - event.occurredAt);
-      if (isFirst) recordedAt.set(`${match} ${event.seq}`, event.recordedAt);
+  await follow(
+    `${origin}/v1/matches/${match}/live`,
+    {
+      event: (event) => {
+        const now = monotonicMs() + aheadMs;
+        if (event.seq !== seq + 1) disordered += 1;
+        seq = event.seq;
+        toldMs.push(now - event.recordedAt);
+        lateMs.push(now - event.occurredAt);
+        if (isFirst) recordedAt.set(`${match} ${event.seq}`, event.recordedAt);
+      },
+      line: ({ event, channel, state, reason }) => {
+        if (!isFirst) return;
+        const name = `${match} ${event}`;
+        written.add(`${name} ${channel}`);
+        if (state === 'asked' || done.has(`${event} ${channel}`)) return;
+        done.add(`${event} ${channel}`);
+        if (state === 'dropped') dropped[reason ?? ''] = (dropped[reason ?? ''] ?? 0) + 1;
+        else soundMs.push(monotonicMs() + aheadMs - (recordedAt.get(name) ?? Number.NaN));
+      },
     },
-    line: ({ event, channel, state, reason }) => {
-      if (!isFirst) return;
-      const name = `${match} ${event}`;
-      written.add(`${name} ${channel}`);
-      if (state === 'asked' || done.has(`${event} ${channel}`)) return;
-      done.add(`${event} ${channel}`);
-      if (state === 'dropped') dropped[reason ?? ''] = (dropped[reason ?? ''] ?? 0) + 1;
-      else soundMs.push(monotonicMs() + aheadMs - (recordedAt.get(name) ?? Number.NaN));
-    },
-  });
+    leave.signal,
+  );
 }
 
 answering({
@@ -67,6 +74,10 @@ answering({
     const followed = given as Followed;
     await compareClocks(followed);
     await open(followed);
+  },
+  leave: (given) => {
+    leaving.get(given as string)?.abort();
+    leaving.delete(given as string);
   },
   begin: () => {
     [toldMs, lateMs, soundMs, written, dropped, disordered] = [[], [], [], new Set(), {}, 0];

@@ -29,6 +29,11 @@ export class Followers {
     return this.child.ask('open', followed);
   }
 
+  /** Nobody here follows it any more. */
+  leave(match: string): Promise<void> {
+    return this.child.ask('leave', match);
+  }
+
   begin(): Promise<void> {
     return this.child.ask('begin');
   }

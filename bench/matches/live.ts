@@ -6,7 +6,7 @@ import type { Memory, Toll } from '../radio/witness.js';
 import { usageOf } from '../stream/usage.js';
 import { Followers } from './followers.js';
 import { courseOfMemory } from './memory.js';
-import { simulatedMatch } from './simulated-matches.js';
+import { Population } from './population.js';
 
 export interface Trial {
   readonly matches: number;
@@ -14,10 +14,10 @@ export interface Trial {
   /** Of each match. */
   readonly followers: number;
   readonly seconds: number;
+  /** What is known of matches is as much at the end as at the beginning only when all that began with the program have ended. */
+  readonly warmUpSeconds: number;
 }
 
-/** As long as caches fill and code gets warm. */
-const WARM_UP_MS = 30_000;
 /** After garbage was thrown away on purpose. */
 const SETTLE_MS = 15_000;
 /**
@@ -27,25 +27,21 @@ const SETTLE_MS = 15_000;
 const UNSPOKEN = { SPEECH_PROVIDERS: 'elevenlabs' };
 
 /** Many matches played at once in one process. */
-export async function live({ matches, factor, followers, seconds }: Trial): Promise<readonly Figure[]> {
+export async function live({ matches, factor, followers, seconds, warmUpSeconds }: Trial): Promise<readonly Figure[]> {
   const clock = new SystemClock();
   const house = await House.start(UNSPOKEN);
   const crowd = new Followers();
   try {
-    const ids: string[] = [];
-    for (let seed = 1; seed <= matches; seed += 1) {
-      const sport = seed % 2 === 0 ? 'cricket' : 'football';
-      ids.push(await simulatedMatch(house, { sport, seed, language: 'en', factor }));
-    }
-    await crowd.open({ origin: house.origin, matches: ids, each: followers });
-    await clock.sleep(WARM_UP_MS);
+    const population = new Population(house, crowd, { matches, factor, followers });
+    await population.open();
     const { program } = house;
+    await courseOfMemory(program.pid, warmUpSeconds, () => population.renew());
     const held = await program.ask<Memory>('memory');
     await clock.sleep(SETTLE_MS);
     await crowd.begin();
     await program.ask('begin');
     const before = usageOf(program.pid);
-    const { firstMb, lastMb, mbPerMinute } = await courseOfMemory(program.pid, seconds);
+    const { firstMb, lastMb, mbPerMinute } = await courseOfMemory(program.pid, seconds, () => population.renew());
     const after = usageOf(program.pid);
     const { stallMs } = await program.ask<Toll>('end');
     const heard = await crowd.end();
@@ -53,6 +49,7 @@ export async function live({ matches, factor, followers, seconds }: Trial): Prom
     const name = (what: string): string => `${matches} matches at ${factor}×: ${what}`;
     return [
       { name: name('events told'), value: heard.toldMs.length / followers, unit: '' },
+      { name: name('matches that ended, and others began'), value: population.ended, unit: '' },
       { name: name('lines written'), value: heard.written, unit: '' },
       { name: name('recorded to socket p50'), value: quantile(heard.toldMs, 0.5), unit: 'ms' },
       { name: name('recorded to socket p95'), value: quantile(heard.toldMs, 0.95), unit: 'ms', aim: '<=300' },

@@ -6,6 +6,7 @@ const EVERY_MS = 1_000;
 const MIB = 1_048_576;
 /** What is compared is the first and the last part of so many of all samples: one collection more or less is no growth. */
 const PART = 5;
+const LOOK_EVERY = 5;
 
 export interface Course {
   readonly firstMb: number;
@@ -13,13 +14,14 @@ export interface Course {
   readonly mbPerMinute: number;
 }
 
-/** The memory a process holds from now on, for so many seconds. */
-export async function courseOfMemory(pid: number, seconds: number): Promise<Course> {
+/** The memory a process holds from now on, for so many seconds, while something is looked after now and then. */
+export async function courseOfMemory(pid: number, seconds: number, lookAfter: () => Promise<void>): Promise<Course> {
   const clock = new SystemClock();
   const all: number[] = [];
   for (let second = 0; second < seconds; second += 1) {
     await clock.sleep(EVERY_MS);
     all.push(usageOf(pid).residentBytes / MIB);
+    if (second % LOOK_EVERY === 0) await lookAfter();
   }
   const part = Math.max(1, Math.floor(all.length / PART));
   return {

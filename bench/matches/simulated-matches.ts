@@ -6,10 +6,15 @@ export interface Simulated {
   readonly seed: number;
   readonly language: string;
   readonly factor: number;
+  /** The over or the minute from which it is played: what was before is told at once. */
+  readonly from?: number;
 }
 
 /** A match with one channel that the simulator plays from now on. */
-export async function simulatedMatch(house: House, { sport, seed, language, factor }: Simulated): Promise<string> {
+export async function simulatedMatch(
+  house: House,
+  { sport, seed, language, factor, from = 0 }: Simulated,
+): Promise<string> {
   const { id } = await house.call<MatchDetails>('/v1/matches', {
     method: 'POST',
     body: {
@@ -20,6 +25,8 @@ export async function simulatedMatch(house: House, { sport, seed, language, fact
       script: { kind: 'simulator', seed },
     },
   });
-  await house.call(`/v1/matches/${id}/start?factor=${factor}`, { method: 'POST' });
+  await house.call(`/v1/matches/${id}/start?factor=${factor}${from === 0 ? '' : `&start_over=${from}`}`, {
+    method: 'POST',
+  });
   return id;
 }
