@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../kernel/clock.js';
 import { EventLines, type EventLine } from '../kernel/event-lines.js';
 import { Fault } from '../kernel/fault.js';
+import { jsonOnce } from '../kernel/json-once.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
 import type { Log } from '../watch/log.port.js';
 import { lineOf } from './line-view.js';
@@ -72,17 +73,6 @@ export function placeOfId(lastEventId: string | undefined): Place | Refusal {
   return { seq: Number(seq), change: Number(change) };
 }
 
-/** The same events are told to everybody: each is put into words once. */
-const asJson = new WeakMap<object, string>();
-
-function jsonOf(item: object): string {
-  const known = asJson.get(item);
-  if (known !== undefined) return known;
-  const json = JSON.stringify(item);
-  asJson.set(item, json);
-  return json;
-}
-
 function written(items: readonly Told[], from: Place, hosts: Hosts): string {
   return items.map((item) => message(item, from, hosts)).join('');
 }
@@ -90,7 +80,7 @@ function written(items: readonly Told[], from: Place, hosts: Hosts): string {
 function message(item: Told, from: Place, hosts: Hosts): string {
   switch (item.kind) {
     case 'event':
-      return `id: ${item.event.seq}.${from.change}\nevent: event\ndata: ${jsonOf(item.event)}\n\n`;
+      return `id: ${item.event.seq}.${from.change}\nevent: event\ndata: ${jsonOnce(item.event)}\n\n`;
     case 'line': {
       const { change, line } = item.change;
       const shown = lineOf(line, hosts(line.channel));
@@ -98,6 +88,6 @@ function message(item: Told, from: Place, hosts: Hosts): string {
     }
     case 'state':
     default:
-      return `event: state\ndata: ${jsonOf(item.state)}\n\n`;
+      return `event: state\ndata: ${jsonOnce(item.state)}\n\n`;
   }
 }

@@ -12,6 +12,7 @@ import {
   type Spot,
   type Stand,
 } from './model/pacing.js';
+import { PAGE } from './told-pages.js';
 
 /** An event, and where in the match it stands. */
 export interface PlacedEvent {
@@ -35,8 +36,8 @@ export interface ReplayingParts {
   readonly tell: (placed: PlacedEvent) => Promise<void>;
 }
 
-/** As many as a page of the record has at most: nothing of them is kept. */
-const PASSED_AT_ONCE = 500;
+/** A page of what all share: nothing of them is kept here. */
+const PASSED_AT_ONCE = PAGE;
 const AT_ONCE = 50;
 /** Where fewer are waiting the next are read, so that none is late for it. */
 const WAITING_MIN = 25;

@@ -2,17 +2,17 @@ import type { ServerResponse } from 'node:http';
 import type { Clock } from '../kernel/clock.js';
 import { EventLines, type EventLine } from '../kernel/event-lines.js';
 import { Fault } from '../kernel/fault.js';
+import { jsonOnce } from '../kernel/json-once.js';
 import { isRefusal, refuse, type Refusal } from '../kernel/outcome.js';
-import { Rounds } from '../kernel/rounds.js';
 import { UnderWay } from '../kernel/under-way.js';
 import type { MatchStore, StoredMatch } from '../matches/match-store.port.js';
 import type { Log } from '../watch/log.port.js';
 import { LIFECYCLES_OF } from '../wire/match-doors.js';
 import type { ReplayEnd, ReplayPlace } from '../wire/match-replay.js';
-import type { MatchEvent } from '../wire/matches.js';
 import { Landmarks } from './landmarks.js';
 import type { Beginning, Spot } from './model/pacing.js';
 import { Replaying } from './replaying.js';
+import { ToldPages } from './told-pages.js';
 
 /** Of this process. Each holds some events of its own. */
 export const REPLAYS_MAX = 2_000;
@@ -33,10 +33,11 @@ export class Replays {
   private readonly lines: EventLines;
   private readonly underWay = new UnderWay();
   private readonly landmarks = new Landmarks();
-  private readonly pages = new Rounds((page) => this.read(page));
+  private readonly pages: ToldPages;
 
   constructor(private readonly parts: ReplaysParts) {
     this.lines = new EventLines(parts.clock, REPLAYS_MAX);
+    this.pages = new ToldPages(parts.store);
   }
 
   get count(): number {
@@ -53,12 +54,13 @@ export class Replays {
       signal: line.closing,
       known: this.landmarks.before(id, asked.beginning),
       passed: (stand) => this.landmarks.keep(id, stand),
-      // Of many who replay the same together one reads for all.
-      read: (after, limit) => this.pages.ask(JSON.stringify([id, after, limit])),
-      begin: ({ seq }, offsetMs) => line.send(message('place', { seq, offsetMs }, { seq, offsetMs, speed })),
-      tell: ({ event, stand }) => line.send(message('event', stand, event)),
+      read: (after, limit) => this.pages.after(id, after, limit),
+      begin: ({ seq }, offsetMs) => line.send(placeMessage({ seq, offsetMs, speed })),
+      // The same events are told to all who replay a match.
+      tell: ({ event, stand }) => line.send(message('event', stand, jsonOnce(event))),
     });
-    this.underWay.begin(() => this.run(id, replaying, line));
+    const leave = this.pages.follow(id);
+    this.underWay.begin(() => this.run(id, replaying, line).finally(leave));
     return undefined;
   }
 
@@ -81,11 +83,6 @@ export class Replays {
     }
     line.end();
   }
-
-  private read(page: string): Promise<readonly MatchEvent[]> {
-    const [match, after, limit] = JSON.parse(page) as [string, number, number];
-    return this.parts.store.events(match, { after, limit });
-  }
 }
 
 const ENDED = 'end';
@@ -99,8 +96,12 @@ function idOf({ seq, offsetMs }: Spot): string {
   return `${seq}.${Math.floor(offsetMs)}`;
 }
 
-function message(name: 'place' | 'event', spot: Spot, data: ReplayPlace | MatchEvent): string {
-  return `id: ${idOf(spot)}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+function placeMessage(place: ReplayPlace): string {
+  return message('place', place, JSON.stringify(place));
+}
+
+function message(name: 'place' | 'event', spot: Spot, json: string): string {
+  return `id: ${idOf(spot)}\nevent: ${name}\ndata: ${json}\n\n`;
 }
 
 /** Where a replay goes on for who was told this id last; who was told its end has nothing more to hear. */
