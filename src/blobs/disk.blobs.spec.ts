@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { VirtualClock } from '../kernel/virtual.clock.js';
+import { describe as described } from './blob-file.js';
 import { BlobLinks } from './blob-link.js';
 import { DiskBlobStore } from './disk.blobs.js';
 import { Spool } from './spool.js';
@@ -119,14 +121,33 @@ describe('blobs on local disk', () => {
 
   test.each([
     ['a flipped bit in the bytes', (file: Buffer) => file.fill(file.readUInt8(5) ^ 1, 5, 6)],
-    ['a cut', (file: Buffer) => file.subarray(0, 100_000)],
+    ['a cut', (file: Buffer) => file.subarray(0, file.length / 2)],
     ['a cut to nothing', (file: Buffer) => file.subarray(0, 0)],
     ['zeros', (file: Buffer) => Buffer.alloc(file.length)],
   ])('[BL2] %s is a fault, not a blob', async (_, damage) => {
-    await store.put('damaged', Buffer.alloc(150_000, 7), TYPE);
-    const path = join(folder, 'kept', 'damaged+blob');
-    writeFileSync(path, damage(readFileSync(path)));
-    await expect(read('damaged')).rejects.toMatchObject({ code: 'blobs.damaged', retryable: false });
+    for (const bytes of [150_000, 65_536, 20_000]) {
+      const key = `damaged-${bytes}`;
+      await store.put(key, Buffer.alloc(bytes, 7), TYPE);
+      const path = join(folder, 'kept', `${key}+blob`);
+      writeFileSync(path, damage(readFileSync(path)));
+      await expect(read(key)).rejects.toMatchObject({ code: 'blobs.damaged', retryable: false });
+    }
+  });
+
+  test('[BL2] a blob is read back whatever its size, as it was and by itself', async () => {
+    for (const bytes of [0, 1, 255, 256, 257, 65_280, 65_535, 65_536, 65_537, 65_792, 65_793, 131_072]) {
+      const source = Buffer.from(Array.from({ length: bytes }, (_, nth) => nth % 251));
+      await store.put(`size-${bytes}`, source, TYPE);
+      expect((await read(`size-${bytes}`)).equals(source)).toBe(true);
+    }
+  });
+
+  test('[BL2] a blob that begins with all of another is read to its own end', async () => {
+    const inner = Buffer.alloc(65_537, 3);
+    const description = described(createHash('sha256').update(inner).digest('hex'), 'audio/mpeg');
+    const source = Buffer.concat([inner, description, Buffer.alloc(1_000)]);
+    await store.put('outer', source, TYPE);
+    expect((await read('outer')).equals(source)).toBe(true);
   });
 
   test('[BL2] an answer that nobody reads holds no file open', async () => {

@@ -1,7 +1,8 @@
+import { lstatSync, type Stats } from 'node:fs';
 import { link, lstat, mkdir, readdir, realpath, rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../kernel/sync-path.js';
-import { describe, readDescription, readSpan } from './blob-file.js';
+import { describe, readDescription, readSmall, readSpan } from './blob-file.js';
 import type { BlobLinks } from './blob-link.js';
 import {
   BlobFault,
@@ -56,6 +57,13 @@ export class DiskBlobStore extends BlobStore {
 
   async get(key: string, range?: ByteRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     signal?.throwIfAborted();
+    if (range === undefined) {
+      const path = this.pathOf(key);
+      await onDisk(this.refuseLinksAtOnce(path));
+      const small = await readSmall(path);
+      if (small === 'missing') throw new BlobFault('blobs.not-found');
+      if (small !== 'odd') return small;
+    }
     const stat = await this.stat(key);
     if (!stat) throw new BlobFault('blobs.not-found');
     const span = range ? spanOf(stat.bytes, range) : { start: 0, end: stat.bytes };
@@ -115,6 +123,11 @@ export class DiskBlobStore extends BlobStore {
     for (const step of this.stepsTo(dirname(path))) await refuseLink(step);
   }
 
+  // Without waiting for a thread each time: the system knows folders in which it is about to open a file.
+  private async refuseLinksAtOnce(path: string): Promise<void> {
+    for (const step of this.stepsTo(dirname(path))) refuseForeign(lstatSync(step, { throwIfNoEntry: false }));
+  }
+
   private async syncFolders(folder: string): Promise<void> {
     for (const step of [this.kept, ...this.stepsTo(folder)].toReversed()) {
       await onDisk(unless(['ENOENT', 'ENOTDIR'], syncFolder(step), undefined));
@@ -152,7 +165,10 @@ export class DiskBlobStore extends BlobStore {
 
 // Somebody who can place links in our folder could lead a key out of it.
 async function refuseLink(folder: string): Promise<void> {
-  const found = await onDisk(unless(['ENOENT', 'ENOTDIR'], lstat(folder), undefined));
+  refuseForeign(await onDisk(unless(['ENOENT', 'ENOTDIR'], lstat(folder), undefined)));
+}
+
+function refuseForeign(found: Stats | undefined): void {
   if (found && !found.isDirectory()) {
     throw new BlobFault('blobs.unavailable', { detail: 'The folder for stored audio holds something foreign.' });
   }

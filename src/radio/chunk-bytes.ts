@@ -8,6 +8,10 @@ const BYTES_MAX = 64 * 1_048_576;
 const CHUNK_BYTES_MAX = CHUNK_FRAMES_MAX * FRAME_BYTES;
 const READ_MS_MAX = 10_000;
 
+// Made once: an error finds out where it was made, and that costs more than what is read.
+const TOO_LATE = new BlobFault('blobs.unavailable', { retryable: true, detail: 'The storage took too long.' });
+const NOBODY_WAITS = new BlobFault('blobs.unavailable', { detail: 'Nobody waits for it any more.' });
+
 interface Reading {
   readonly bytes: Promise<Buffer>;
   readonly ending: AbortController;
@@ -63,12 +67,11 @@ export class ChunkBytes {
   private async read(chunk: string, key: string, signal: AbortSignal): Promise<Buffer> {
     const reading = this.readings.get(chunk) ?? this.begin(chunk, key);
     reading.readers += 1;
-    const reason = new BlobFault('blobs.unavailable', { retryable: true, detail: 'The storage took too long.' });
     try {
-      return await withDeadline(this.clock, { ms: READ_MS_MAX, reason, parent: signal }, () => reading.bytes);
+      return await withDeadline(this.clock, { ms: READ_MS_MAX, reason: TOO_LATE, parent: signal }, () => reading.bytes);
     } finally {
       reading.readers -= 1;
-      if (reading.readers === 0) this.end(chunk, reading);
+      if (reading.readers === 0 && this.readings.get(chunk) === reading) this.callOff(chunk, reading);
     }
   }
 
@@ -84,13 +87,13 @@ export class ChunkBytes {
     // A failure is for those who wait for it.
     const bytes = await reading.bytes.catch(() => undefined);
     if (bytes !== undefined && !this.recent.has(chunk)) this.remember(chunk, bytes);
-    this.end(chunk, reading);
+    if (this.readings.get(chunk) === reading) this.readings.delete(chunk);
   }
 
   // Whoever comes now begins anew, and does not wait for one that was called off.
-  private end(chunk: string, reading: Reading): void {
-    if (this.readings.get(chunk) === reading) this.readings.delete(chunk);
-    reading.ending.abort(new BlobFault('blobs.unavailable', { detail: 'Nobody waits for it any more.' }));
+  private callOff(chunk: string, reading: Reading): void {
+    this.readings.delete(chunk);
+    reading.ending.abort(NOBODY_WAITS);
   }
 
   private async stored(key: string, signal: AbortSignal): Promise<Buffer> {
@@ -101,7 +104,7 @@ export class ChunkBytes {
       if (bytes > CHUNK_BYTES_MAX) throw new BlobFault('blobs.damaged');
       parts.push(part);
     }
-    return Buffer.concat(parts);
+    return alone(parts) ?? Buffer.concat(parts);
   }
 
   private touch(chunk: string, bytes: Buffer): void {
@@ -118,4 +121,10 @@ export class ChunkBytes {
       this.held -= length;
     }
   }
+}
+
+// As it is where it came in one piece that holds nothing else.
+function alone([only, ...others]: readonly Uint8Array[]): Buffer | undefined {
+  if (only === undefined || others.length > 0 || only.buffer.byteLength > only.byteLength) return undefined;
+  return Buffer.from(only.buffer);
 }
