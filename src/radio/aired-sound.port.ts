@@ -16,7 +16,6 @@ export interface AiredChunk {
 
 export interface AiredWords extends AiredChunk {
   readonly text: string;
-  readonly words: readonly WordTime[];
   readonly voice: string;
   readonly language: string;
 }
@@ -28,14 +27,21 @@ export interface AiredPeaks extends AiredChunk {
 
 /** All that is needed to hear it again. */
 export interface AiredTake extends AiredWords, AiredPeaks {
+  readonly words: readonly WordTime[];
   readonly cutPoints: readonly number[];
 }
 
 /**
  * What was heard on a channel, for rooms above: the timeline after the fact, of the newest 10,000 requests. Where a channel
- * keeps its sound for some days, what was heard that long before a moment is no part of what was heard until it.
+ * keeps its sound for some days, what was heard that long before a moment is no part of what was heard until it: it begins with
+ * a whole hour, and that is the same for all moments of an hour.
  */
 export abstract class AiredSound {
+  /**
+   * Another one whenever what is told by the others may be: something was announced, cut or withdrawn, all sound was deleted, or
+   * is kept for other days. Sound that is cleaned away leaves it as it was.
+   */
+  abstract stamp(channel: string): Promise<string>;
   /** All that has begun to sound and ended before a moment, in the order it was heard. */
   abstract until(channel: string, until: ServerMs): Promise<readonly AiredChunk[]>;
   /** The same, with what was said. */

@@ -14,10 +14,12 @@ export class SlowReaders {
     private readonly metrics: RadioMetrics,
   ) {}
 
-  async send(chunks: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
+  /** Several pieces that come together are sent together. */
+  async send(chunks: AsyncIterable<Buffer | readonly Buffer[]>, response: ServerResponse): Promise<void> {
     try {
       for await (const chunk of chunks) {
-        if (!response.write(chunk) && !(await this.drained(response))) return;
+        const goesOn = Buffer.isBuffer(chunk) ? response.write(chunk) : writtenAtOnce(chunk, response);
+        if (!goesOn && !(await this.drained(response))) return;
       }
       response.end();
     } catch (error) {
@@ -45,4 +47,13 @@ export class SlowReaders {
       response.once('close', onClose);
     });
   }
+}
+
+// One call into the system for all of them.
+function writtenAtOnce(pieces: readonly Buffer[], response: ServerResponse): boolean {
+  let goesOn = true;
+  response.cork();
+  for (const piece of pieces) goesOn = response.write(piece);
+  response.uncork();
+  return goesOn;
 }

@@ -17,6 +17,13 @@ export class SqlAiredSound extends AiredSound {
     super();
   }
 
+  // Whatever is done to a channel while it runs is a step of it, and who takes it over may move its times. What its archive has
+  // may be changed later, too.
+  async stamp(channel: string): Promise<string> {
+    const [row] = await this.database.query<{ stamp: string }>(STAMP, [channel]);
+    return row?.stamp ?? '';
+  }
+
   until(channel: string, until: ServerMs): Promise<readonly AiredChunk[]> {
     return this.database.query<AiredChunk>(airedUntil(CHUNK), [channel, until]);
   }
@@ -35,6 +42,8 @@ export class SqlAiredSound extends AiredSound {
   }
 }
 
+const STAMP = `SELECT concat_ws('.', term, seq, sound_deleted_at, keep_days) AS stamp FROM channels WHERE id = $1`;
+
 // Of the channel $1.
 const CHUNK = `
   chunk.id AS chunk, chunk.request, chunk.starts_at AS "startsAt", chunk.play_frames AS frames,
@@ -44,7 +53,6 @@ const CHUNK = `
 
 const WORDS = `
   CASE WHEN request.silenced_at IS NULL THEN chunk.text ELSE '' END AS text,
-  CASE WHEN request.silenced_at IS NULL THEN chunk.words ELSE '[]' END AS words,
   chunk.voice, coalesce(chunk.language, request.language) AS language`;
 
 const IS_HEARD = `chunk.play_frames > 0 AND chunk.voice <> '${SILENCE}'`;
@@ -63,7 +71,8 @@ function airedUntil(columns: string): string {
 }
 
 const BETWEEN = `
-  SELECT ${CHUNK}, ${WORDS}, chunk.cut_points AS "cutPoints", chunk.peaks
+  SELECT ${CHUNK}, ${WORDS}, chunk.cut_points AS "cutPoints", chunk.peaks,
+    CASE WHEN request.silenced_at IS NULL THEN chunk.words ELSE '[]' END AS words
   FROM audio_playback_requests AS request JOIN audio_chunks AS chunk ON chunk.request = request.id
   WHERE request.channel = $1 AND ${IS_HEARD}
     AND chunk.starts_at >= (SELECT starts_at FROM audio_chunks WHERE id = $2)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '../kernel/outcome.js';
+import { Rounds } from '../kernel/rounds.js';
 import { ANONYMOUS, isHostOf, mayDo, type Person } from '../people/person.port.js';
 import { Settings } from '../settings/settings.js';
 import type { ChannelQuery } from '../wire/host.js';
@@ -13,6 +14,9 @@ const AT_ONCE = 200;
 /** Whom a channel lets in, and who finds it. */
 @Injectable()
 export class Visitors extends MayHear {
+  // However many ask at once. Each is answered by what was there after they asked: what has just become private lets nobody in.
+  private readonly looks = new Rounds((id) => this.store.find(id));
+
   constructor(
     private readonly stations: Stations,
     private readonly store: ChannelStore,
@@ -22,7 +26,7 @@ export class Visitors extends MayHear {
   }
 
   async mayHear(id: string, person: Person): Promise<Channel | Refusal> {
-    const channel = this.stations.running(id)?.channel ?? (await this.store.find(id));
+    const channel = this.stations.running(id)?.channel ?? (await this.looks.ask(id));
     if (channel === undefined) return refuse('radio.unknown-channel');
     return this.isHeardBy(channel, person) ? channel : refuse('radio.unknown-channel');
   }

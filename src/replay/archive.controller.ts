@@ -3,15 +3,13 @@ import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Who } from '../people/allow.port.js';
 import type { Person } from '../people/person.port.js';
-import { closingOf } from '../radio/leaving.js';
-import { beginRanged } from '../radio/ranged-answer.js';
-import { SlowReaders } from '../radio/slow-readers.js';
-import { StreamTokens } from '../radio/stream-tokens.js';
 import { orProblem } from '../watch/problem.port.js';
 import { ChannelId } from '../wire/radio.js';
 import { ArchiveQuery, Chapters, MomentQuery, Transcript, Waveform, WaveformQuery } from '../wire/replay.js';
-import { AI_VOICE } from '../wire/streams.js';
-import { Archives, type ArchivedSound } from './archives.js';
+import { ArchiveDoor } from './archive-door.js';
+import { Archives } from './archives.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What was heard on a channel until now, from its first word to its last. */
 @ApiTags('Archive')
@@ -19,8 +17,7 @@ import { Archives, type ArchivedSound } from './archives.js';
 export class ArchiveController {
   constructor(
     private readonly archives: Archives,
-    private readonly slow: SlowReaders,
-    private readonly tokens: StreamTokens,
+    private readonly door: ArchiveDoor,
   ) {}
 
   @Get('archive.mp3')
@@ -40,7 +37,7 @@ export class ArchiveController {
     @Who() person: Person,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    await this.send(orProblem(await this.archives.sound(id, asked, this.whoIs(id, asked, person))), response);
+    await this.door.send(orProblem(await this.archives.sound(id, asked, this.door.whoIs(id, asked, person))), response);
   }
 
   @Get('moment.mp3')
@@ -55,20 +52,24 @@ export class ArchiveController {
     @Who() person: Person,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    await this.send(orProblem(await this.archives.moment(id, asked, this.whoIs(id, asked, person))), response);
+    await this.door.send(
+      orProblem(await this.archives.moment(id, asked, this.door.whoIs(id, asked, person))),
+      response,
+    );
   }
 
   @Get('waveform.json')
   @Allow('anyone')
   @Header('Cache-Control', 'no-cache')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({ summary: 'How loud the file is, as it is drawn.' })
   @ApiResponse({ status: 200, description: 'Its pieces are equally long.', standardSchema: Waveform })
   async waveform(
     @Param('id', { schema: ChannelId }) id: string,
     @Query({ schema: WaveformQuery }) asked: WaveformQuery,
     @Who() person: Person,
-  ): Promise<Waveform> {
-    return orProblem(await this.archives.waveform(id, asked, this.whoIs(id, asked, person)));
+  ): Promise<string> {
+    return orProblem(await this.archives.waveform(id, asked, this.door.whoIs(id, asked, person)));
   }
 
   @Get('chapters.json')
@@ -81,7 +82,7 @@ export class ArchiveController {
     @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
     @Who() person: Person,
   ): Promise<Chapters> {
-    return orProblem(await this.archives.chapters(id, asked, this.whoIs(id, asked, person)));
+    return orProblem(await this.archives.chapters(id, asked, this.door.whoIs(id, asked, person)));
   }
 
   @Get('captions.vtt')
@@ -96,36 +97,20 @@ export class ArchiveController {
     @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
     @Who() person: Person,
   ): Promise<string> {
-    return orProblem(await this.archives.captions(id, asked, this.whoIs(id, asked, person)));
+    return orProblem(await this.archives.captions(id, asked, this.door.whoIs(id, asked, person)));
   }
 
   @Get('transcript.json')
   @Allow('anyone')
   @Header('Cache-Control', 'no-cache')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({ summary: 'What was said, with its places in the file.' })
   @ApiResponse({ status: 200, description: 'As podcast players read it.', standardSchema: Transcript })
   async transcript(
     @Param('id', { schema: ChannelId }) id: string,
     @Query({ schema: ArchiveQuery }) asked: ArchiveQuery,
     @Who() person: Person,
-  ): Promise<Transcript> {
-    return orProblem(await this.archives.transcript(id, asked, this.whoIs(id, asked, person)));
-  }
-
-  // A token goes on as long as it is used: a long replay is fetched piece by piece.
-  private whoIs(id: string, { token }: ArchiveQuery, person: Person): Person {
-    const known = this.tokens.personOf(id, token, person);
-    if (token !== undefined && known !== person) this.tokens.used(token);
-    return known;
-  }
-
-  private async send(sound: ArchivedSound, response: ServerResponse): Promise<void> {
-    const head = {
-      'Content-Type': 'audio/mpeg',
-      'Cache-Control': `${sound.isPublic ? 'public' : 'private'}, no-cache`,
-      ...AI_VOICE,
-    };
-    const span = beginRanged({ ...sound, head }, response);
-    if (span !== undefined) await this.slow.send(sound.read(span, closingOf(response)), response);
+  ): Promise<string> {
+    return orProblem(await this.archives.transcript(id, asked, this.door.whoIs(id, asked, person)));
   }
 }

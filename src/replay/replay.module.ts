@@ -1,4 +1,10 @@
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Module,
+  RequestMethod,
+  type MiddlewareConsumer,
+  type NestModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { MatchStore } from '../matches/match-store.port.js';
@@ -10,11 +16,13 @@ import { Silencings } from '../radio/silencings.port.js';
 import { Drain } from '../watch/drain.port.js';
 import { Log } from '../watch/log.port.js';
 import { ArchiveAddressesController } from './archive-addresses.controller.js';
+import { ArchiveDoor } from './archive-door.js';
 import { ArchiveController } from './archive.controller.js';
 import { Archives } from './archives.js';
 import { FeedController } from './feed.controller.js';
 import { Feeds } from './feeds.js';
 import { MatchReplayController } from './match-replay.controller.js';
+import { PlainArchive } from './plain-archive.middleware.js';
 import { Replays } from './replays.js';
 import { ToldMatches } from './told-matches.js';
 
@@ -23,6 +31,7 @@ import { ToldMatches } from './told-matches.js';
   imports: [MatchesModule],
   controllers: [ArchiveAddressesController, ArchiveController, FeedController, MatchReplayController],
   providers: [
+    ArchiveDoor,
     ToldMatches,
     {
       provide: Feeds,
@@ -44,11 +53,15 @@ import { ToldMatches } from './told-matches.js';
     },
   ],
 })
-export class ReplayModule implements OnApplicationBootstrap {
+export class ReplayModule implements NestModule, OnApplicationBootstrap {
   constructor(
     private readonly replays: Replays,
     private readonly drain: Drain,
   ) {}
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(PlainArchive).forRoutes({ path: 'v1/channels/:id/archive.mp3', method: RequestMethod.GET });
+  }
 
   onApplicationBootstrap(): void {
     this.drain.join({ name: 'replays of matches', step: 'disconnect', stop: () => this.replays.end() });

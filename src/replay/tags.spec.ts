@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { readTag } from '../../test/support/id3-reader.js';
 import { channel } from '../../test/support/kept-channel.js';
 import { eventOf } from '../../test/support/match-events.js';
+import { VirtualClock } from '../kernel/virtual.clock.js';
 import type { MatchEvent } from '../wire/matches.js';
-import type { Laid } from './layouts.js';
+import type { Sheet } from './sheets.js';
 import { Tags } from './tags.js';
 
 const GOAL = { type: 'goal', side: 'home', segment: 'H1' } as const;
@@ -11,7 +12,7 @@ const CORNER = { type: 'corner', side: 'home', segment: 'H1' } as const;
 const [EARLY, UNTIL, LATE] = [1_000, 2_000, 3_000];
 
 /** One chunk, heard after all that was told early. */
-const laid = (): Laid => ({
+const sheet: Sheet = {
   parts: [
     {
       of: { chunk: 'c', request: 'r', startsAt: EARLY, frames: 40, key: 'k', silenced: false },
@@ -21,11 +22,12 @@ const laid = (): Laid => ({
   ],
   silent: new Set(),
   version: 'v',
-});
+  readUntil: Infinity,
+};
 
 async function tagOf(events: readonly MatchEvent[], until: number | undefined, match = true) {
-  const tags = new Tags({ on: async () => ({ events, lines: [] }) });
-  const { bytes } = await tags.of(channel('one', match ? { match: 'one' } : {}), laid(), until);
+  const tags = new Tags({ told: { on: async () => ({ events, lines: [] }) }, time: new VirtualClock() });
+  const { bytes } = await tags.of(channel('one', match ? { match: 'one' } : {}), sheet, until);
   const tag = readTag(Buffer.from(bytes));
   return [bytes.length, tag?.chapters.length];
 }
@@ -42,6 +44,27 @@ describe('the tag of an archive', () => {
     expect(await tagOf([...goals, corner, revised], UNTIL)).toEqual(before);
     expect(await tagOf([...goals, corner, revised], LATE)).toEqual([39_424, 65]);
     expect(await tagOf([...goals, corner, revised], undefined)).toEqual([39_424, 65]);
+  });
+
+  test('[RP61] [RP49] is made once a second, and says then what was told since, of a sheet that is the same', async () => {
+    const clock = new VirtualClock();
+    const record = [...goals];
+    let made = 0;
+    const on = async () => {
+      made += 1;
+      if (made === 3) throw new Error('away');
+      return { events: [...record], lines: [] };
+    };
+    const tags = new Tags({ told: { on }, time: clock });
+    const ask = () => tags.of(channel('one', { match: 'one' }), sheet, undefined);
+    const [before] = await Promise.all([ask(), ask(), ask()]);
+    record.push(eventOf(65, GOAL, { recordedAt: EARLY }));
+    expect([await ask(), made]).toEqual([before, 1]);
+    await clock.advance(1_000);
+    expect([(await ask()).bytes.length, made]).toEqual([39_424, 2]);
+    await clock.advance(1_000);
+    await expect(ask()).rejects.toThrow('away');
+    expect((await ask()).bytes).toHaveLength(39_424);
   });
 
   test('[RP49] is there for the channels of matches alone', async () => {

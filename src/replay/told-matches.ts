@@ -16,11 +16,22 @@ export class ToldMatches {
       (after) => this.matches.events(match, { after, limit: PAGE }),
       ({ seq }) => seq,
     );
+    return { events, lines: await this.lines(match, channel) };
+  }
+
+  /** Which event each request on it tells of. */
+  async eventsOf(channel: string): Promise<ReadonlyMap<string, number>> {
+    const match = await this.matches.ofChannel(channel);
+    const lines = match === undefined ? [] : await this.lines(match, channel);
+    return new Map(lines.flatMap(({ request, event }) => (request === null ? [] : [[request, event]])));
+  }
+
+  private async lines(match: string, channel: string): Promise<Chaptered['lines']> {
     const changes = await allOf(
       (after) => this.matches.lineChanges(match, after, PAGE),
       ({ change }) => change,
     );
-    return { events, lines: changes.map(({ line }) => line).filter((line) => line.channel === channel) };
+    return changes.map(({ line }) => line).filter((line) => line.channel === channel);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cancel } from '../kernel/clock.js';
+import { keepNewest } from '../kernel/keep-newest.js';
 import { Rounds } from '../kernel/rounds.js';
 import type { MatchStore } from '../matches/match-store.port.js';
 import type { MatchEvent } from '../wire/matches.js';
@@ -44,7 +45,7 @@ export class ToldPages {
     const name = nameOf(match, page);
     const known = this.pages.get(name);
     if (known?.length !== PAGE) return this.rounds.ask(name);
-    this.keep(name, known);
+    keepNewest(this.pages, name, known, PAGES_MAX);
     return known;
   }
 
@@ -55,15 +56,8 @@ export class ToldPages {
     if (known.length === PAGE) return known;
     const after = known.at(-1)?.seq ?? page * PAGE;
     const events = [...known, ...(await this.store.events(match, { after, limit: PAGE - known.length }))];
-    if (this.replays.has(match)) this.keep(name, events);
+    if (this.replays.has(match)) keepNewest(this.pages, name, events, PAGES_MAX);
     return events;
-  }
-
-  private keep(name: string, events: readonly MatchEvent[]): void {
-    this.pages.delete(name);
-    this.pages.set(name, events);
-    const [oldest] = this.pages.keys();
-    if (this.pages.size > PAGES_MAX && oldest !== undefined) this.pages.delete(oldest);
   }
 
   private forget(match: string): void {

@@ -141,6 +141,19 @@ export function retentionContract(house: () => SqlHouse): void {
       expect(await rows.weigh([])).toEqual({ requests: 0, durationMs: 0, bytes: 0 });
     });
 
+    test('[RP61] who keeps something other than before, or had its sound deleted, has another stamp, and nobody else', async () => {
+      for (const id of ['gone', 'other']) await kept(id, id === 'gone' ? '1' : '2', [3], { archived: true });
+      const aired = new SqlAiredSound(house().database);
+      const stamps = [await aired.stamp('gone')];
+      const other = await aired.stamp('other');
+      await store.amend({ id: 'gone', term: 1 }, { keepDays: 7 });
+      stamps.push(await aired.stamp('gone'));
+      await store.amend({ id: 'gone', term: 1 }, { soundDeleted: true });
+      stamps.push(await aired.stamp('gone'));
+      expect([new Set(stamps).size, await aired.stamp('gone')]).toEqual([3, stamps[2]]);
+      expect(await aired.stamp('other')).toBe(other);
+    });
+
     test('[RP48] what was heard on a channel begins with its first whole hour that is kept, as seen from any moment', async () => {
       await kept('day', '1', [0.5, 1, 1.02, 1.2, 2.3], { archived: true, keepDays: 1 });
       const aired = new SqlAiredSound(house().database);

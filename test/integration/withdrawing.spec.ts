@@ -158,9 +158,9 @@ describe('from that moment', () => {
       .sound(channel, { deadAir: 'kept' }, { role: 'anonymous' } as never);
     if ('refused' in sound) throw new Error(sound.refused);
     const parts: Buffer[] = [];
-    for await (const part of sound.read({ start: 0, end: sound.bytes }, new AbortController().signal)) {
+    for await (const some of sound.read({ start: 0, end: sound.bytes }, new AbortController().signal)) {
       if (parts.length === 0) await withdraw(channel, wrong);
-      parts.push(part);
+      parts.push(...some);
     }
     const silenced = [before.subarray(0, start), silence(end - start), before.subarray(end)];
     expect(Buffer.concat(parts).equals(Buffer.concat(silenced))).toBe(true);
@@ -177,7 +177,12 @@ describe('from that moment', () => {
     expect(texts[0]).toContain('[withdrawn]');
     // Rooms above are not given them at all.
     const aired = await radio.house.app.get(AiredSound).wordsUntil(channel, Infinity);
-    expect(aired.filter(({ silenced }) => silenced).map(({ text, words }) => [text, words])).toEqual([['', []]]);
+    const gone = aired.find(({ silenced }) => silenced)?.chunk ?? '';
+    const taken = await radio.house.app
+      .get(AiredSound)
+      .between({ channel, first: gone, last: gone, durationMs: 1_000 });
+    expect(aired.filter(({ silenced }) => silenced).map(({ text }) => text)).toEqual(['']);
+    expect(taken.map(({ text, words }) => [text, words])).toEqual([['', []]]);
     const { segments } = JSON.parse(texts[1] ?? '') as Transcript;
     const rows = await rowsOf(channel);
     expect(segments.map(({ chunk, withdrawn, audioUrl }) => [chunk, withdrawn, audioUrl === null])).toEqual(

@@ -7,6 +7,10 @@ export class PaperAiredSound extends AiredSound {
     super();
   }
 
+  override stamp(): Promise<string> {
+    return Promise.resolve('');
+  }
+
   override until(_channel: string, until: number): Promise<readonly AiredTake[]> {
     return Promise.resolve(this.takes.filter(({ startsAt, frames }) => startsAt + frames * 24 <= until));
   }
