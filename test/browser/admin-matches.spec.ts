@@ -80,6 +80,7 @@ describe('matches on the admin page', () => {
     });
     const remove = row(page, 'Wrong match').getByRole('button', { name: 'Remove' });
     await remove.press('Enter');
+    await until('it is asked', () => asked.length === 1);
     expect((await fetch(`${house.origin}/v1/matches/${id}`)).status).toBe(200);
     isSure = true;
     await remove.press('Enter');
