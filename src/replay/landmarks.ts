@@ -1,3 +1,4 @@
+import { keepNewest } from '../kernel/keep-newest.js';
 import { isPassed, START, type Beginning, type Stand } from './model/pacing.js';
 
 /** One for each page that was passed; matches that nobody replays are forgotten. */
@@ -15,9 +16,6 @@ export class Landmarks {
   keep(match: string, stand: Stand): void {
     const stands = this.known.get(match) ?? [];
     if (stand.seq > (stands.at(-1)?.seq ?? 0)) stands.push(stand);
-    this.known.delete(match);
-    this.known.set(match, stands);
-    const [oldest] = this.known.keys();
-    if (this.known.size > MATCHES_MAX && oldest !== undefined) this.known.delete(oldest);
+    keepNewest(this.known, match, stands, MATCHES_MAX);
   }
 }
