@@ -61,7 +61,7 @@ answering({
     await once(http, 'listening');
     return (http.address() as AddressInfo).port;
   },
-  begin: () => witness.begin(),
+  begin: (isKeeping) => witness.begin(isKeeping === true),
   replay: (given) => replay(given as readonly Sent[]),
   end: () => witness.end(),
   memory: () => witness.memory(),

@@ -122,7 +122,7 @@ export class Duel {
   private async onAir(house: House, place: Place, { crowd, rates }: Listening): Promise<Measured> {
     const { starts, listeners } = this.options;
     const { channel } = place;
-    await house.program.ask('begin');
+    await house.program.ask('begin', true);
     await house.call(`/v1/channels/${channel}/pause`, { method: 'POST' });
     for (let at = 0; at < starts; at += 1) {
       await house.say(channel, { text: WORDS[at % WORDS.length] ?? '' });
@@ -132,7 +132,7 @@ export class Duel {
     const prepared = await house.program.ask<Toll>('end');
     await clock.sleep(SETTLE_MS);
     await crowd.begin(place, rates);
-    await house.program.ask('begin');
+    await house.program.ask('begin', true);
     await house.call(`/v1/channels/${channel}/resume`, { method: 'POST' });
     await this.until(house, channel, ({ requests = [] }) => requests.length === 0);
     await clock.sleep(SETTLE_MS);
@@ -145,7 +145,7 @@ export class Duel {
     await bare.ask('replay', ours.prepared);
     await clock.sleep(SETTLE_MS);
     await crowd.begin(place, rates);
-    await bare.ask('begin');
+    await bare.ask('begin', true);
     await bare.ask('replay', ours.round.toll.sent);
     await clock.sleep(SETTLE_MS);
     const toll = await bare.ask<Toll>('end');

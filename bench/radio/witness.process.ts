@@ -32,7 +32,7 @@ async function* timed(text: string, made: Voiced['made']): Voiced['made'] {
 }
 
 answering({
-  begin: () => witness.begin(),
+  begin: (isKeeping) => witness.begin(isKeeping === true),
   end: () => witness.end(),
   memory: () => witness.memory(),
   ownMs: (text) => ownMs.get(text as string),

@@ -29,6 +29,7 @@ const COLLECTIONS = 8;
 export class Witness {
   private readonly delay = monitorEventLoopDelay({ resolution: 1 });
   private sent: Sent[] = [];
+  private isKeeping = false;
   private cpu = process.cpuUsage();
 
   constructor() {
@@ -36,10 +37,12 @@ export class Witness {
   }
 
   sends(row: LogRow): void {
-    this.sent.push({ at: monotonicMs(), row });
+    if (this.isKeeping) this.sent.push({ at: monotonicMs(), row });
   }
 
-  begin(): void {
+  /** What is sent is kept on request only: else a program that is watched for half an hour would grow by its witness. */
+  begin(isKeeping = false): void {
+    this.isKeeping = isKeeping;
     this.sent = [];
     this.cpu = process.cpuUsage();
     this.delay.reset();
