@@ -99,7 +99,7 @@ export class House {
 
   async call<T>(path: string, { method = 'GET', body, bytes }: Call = {}): Promise<T> {
     const { token } = await this.tokens().issue(this.person);
-    const answer = await fetch(`${this.origin}${path}`, {
+    const answer = await this.answered(`${this.origin}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -112,6 +112,18 @@ export class House {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  // A connection that lay idle may be closed while it is being used again: with its key a command may be sent once more.
+  private async answered(url: string, request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(url, request);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      // Fails when the program has ended.
+      await this.program.ask('alive');
+      return fetch(url, request);
+    }
   }
 
   private tokens(): AccessTokens {

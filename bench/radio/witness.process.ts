@@ -32,6 +32,7 @@ async function* timed(text: string, made: Voiced['made']): Voiced['made'] {
 }
 
 answering({
+  alive: () => true,
   begin: (isKeeping) => witness.begin(isKeeping === true),
   end: () => witness.end(),
   memory: () => witness.memory(),
