@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Figure } from './figure.js';
+import { machineTicks, stolenBetween } from './machine-ticks.js';
 
 type Program = () => Promise<readonly Figure[]>;
 
@@ -40,10 +41,11 @@ if (name === undefined || benchmark === undefined) {
   process.exitCode = name === undefined ? 0 : 2;
 } else {
   const { run } = await benchmark.load();
-  print(name, await run());
+  const before = machineTicks();
+  print(name, await run(), stolenBetween(before, machineTicks()));
 }
 
-function print(bench: string, figures: readonly Figure[]): void {
+function print(bench: string, figures: readonly Figure[], stolen: string): void {
   const rows = figures.map((figure) => ({
     name: figure.name,
     value: round(figure.value),
@@ -53,7 +55,7 @@ function print(bench: string, figures: readonly Figure[]): void {
     verdict: figure.aim === undefined ? '' : meets(figure.value, figure.aim) ? 'met' : 'MISSED',
   }));
   console.table(rows);
-  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.version}, load ${round(loadavg()[0] ?? 0)}`;
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.version}, load ${round(loadavg()[0] ?? 0)}${stolen}`;
   console.log(JSON.stringify({ bench, machine, figures }));
 }
 

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { clusterIn } from '../../src/database/cluster.js';
 import { embeddedEngine } from '../../src/database/embedded.engine.js';
+import { programFile } from '../../src/kernel/program.js';
 import { Chance } from '../../src/matches/model/simulator/chance.js';
 import type { MatchDetails } from '../../src/wire/match-doors.js';
 import { openQuietly } from '../commits.js';
 import type { Figure } from '../figure.js';
+import { Child } from '../radio/child.js';
 import { House } from '../radio/house.js';
 import { clock } from '../radio/listener.js';
 import { monotonicMs, quantile } from '../radio/moments.js';
@@ -22,7 +24,7 @@ export interface Trial {
   readonly seconds: number;
 }
 
-/** How far from when they were due events are read, by many who replay a match at once from anywhere in it. */
+/** How far from when they were due events are read, by many who replay a match at once from anywhere in it, beside bare timers. */
 export async function pace({ replays, seconds }: Trial): Promise<readonly Figure[]> {
   const house = await House.start();
   try {
@@ -37,20 +39,26 @@ export async function pace({ replays, seconds }: Trial): Promise<readonly Figure
     }
     await fill(house.folder, id, places);
     await house.start();
+    const bare = new Child(programFile('bench/replay/bare-pace.process.js'));
+    const bareOrigin = `http://127.0.0.1:${await bare.ask<number>('listen', places)}`;
     const figures: Figure[] = [];
     for (const speed of SPEEDS) {
       const lastS = (places.at(-1) ?? 0) / 1_000 - seconds * speed;
       const spots = Array.from({ length: replays }, () => chance.whole(0, Math.max(0, Math.floor(lastS))));
-      const query = (fromS: number): string => `/v1/matches/${id}/replay?speed=${speed}&from=${fromS}`;
+      const errorsAt = (address: string): Promise<number[]> =>
+        errorsOf(
+          spots.map((fromS) => `${address}?speed=${speed}&from=${fromS}`),
+          speed,
+          seconds,
+        );
       await house.program.ask('begin');
-      const errors = await errorsOf(
-        spots.map((fromS) => house.origin + query(fromS)),
-        speed,
-        seconds,
-      );
+      const ours = await errorsAt(`${house.origin}/v1/matches/${id}/replay`);
       const { stallMs } = await house.program.ask<Toll>('end');
-      figures.push(...figuresOf(`${replays} replays at ${speed}×`, errors, stallMs));
+      figures.push(
+        ...figuresOf(`${replays} replays at ${speed}×`, { ours, bare: await errorsAt(bareOrigin), stallMs }),
+      );
     }
+    await bare.kill();
     return figures;
   } finally {
     await house.remove();
@@ -90,13 +98,24 @@ async function replayed(url: string, speed: number, tell: (errorMs: number) => v
   return answer;
 }
 
-function figuresOf(name: string, errors: readonly number[], stallMs: number): Figure[] {
-  const far = errors.map(Math.abs);
+interface Errors {
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+  readonly stallMs: number;
+}
+
+function figuresOf(name: string, { ours, bare, stallMs }: Errors): Figure[] {
+  const [far, peers] = [ours.map(Math.abs), bare.map(Math.abs)];
+  const share = (of: number): Pick<Figure, 'value' | 'unit' | 'peer'> => ({
+    value: quantile(far, of),
+    unit: 'ms',
+    peer: quantile(peers, of),
+  });
   return [
-    { name: `${name}: events`, value: far.length, unit: '' },
-    { name: `${name}: from their pace p50`, value: quantile(far, 0.5), unit: 'ms' },
-    { name: `${name}: from their pace p99`, value: quantile(far, 0.99), unit: 'ms', aim: '<=20' },
-    { name: `${name}: from their pace, furthest`, value: Math.max(...far), unit: 'ms' },
+    { name: `${name}: events`, value: far.length, unit: '', peer: peers.length },
+    { name: `${name}: from their pace p50`, ...share(0.5) },
+    { name: `${name}: from their pace p99`, ...share(0.99), aim: '<=20' },
+    { name: `${name}: from their pace, furthest`, ...share(1) },
     { name: `${name}: event loop stall, max`, value: stallMs, unit: 'ms' },
   ];
 }
