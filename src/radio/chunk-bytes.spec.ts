@@ -3,7 +3,8 @@ import { never } from '../../test/contracts/speech.contract.js';
 import { FailingBlobStore } from '../../test/support/failing.blob-store.js';
 import { BlobFault } from '../blobs/blob-store.port.js';
 import { VirtualClock } from '../kernel/virtual.clock.js';
-import { ChunkBytes } from './chunk-bytes.js';
+import { parseSettings } from '../settings/parse-settings.js';
+import { ChunkBytes, soundMemoryOf } from './chunk-bytes.js';
 
 const KEY = 'audio/test/a.mp3';
 const SOUND = Buffer.alloc(192, 7);
@@ -46,6 +47,13 @@ describe('the bytes of recent chunks', () => {
     expect(blobs.gets).toBe(0);
     await bytes.get('2', KEY, never());
     expect(blobs.gets).toBe(1);
+  });
+
+  test('[RA59] there is as much room as the machine has memory for, or as is set', () => {
+    const unset = parseSettings({});
+    const roomWith = (gib: number): number => soundMemoryOf(unset, gib * 1_073_741_824) / 1_048_576;
+    expect([0.5, 1, 4, 8, 64].map(roomWith)).toEqual([64, 64, 256, 512, 512]);
+    expect(soundMemoryOf(parseSettings({ SOUND_MEMORY_MB: '16' }), 1_073_741_824)).toBe(16_777_216);
   });
 
   test('[RA59] what is larger than all the room there is, is given and not kept', async () => {

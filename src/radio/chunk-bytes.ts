@@ -2,15 +2,27 @@ import { CHUNK_FRAMES_MAX, FRAME_BYTES } from '../audio/model/frames.js';
 import { BlobFault, type BlobStore } from '../blobs/blob-store.port.js';
 import type { Clock } from '../kernel/clock.js';
 import { withDeadline } from '../kernel/deadline.js';
+import { machineMemory } from '../kernel/machine-memory.js';
+import type { Settings } from '../settings/settings.js';
 
-/** About two and a half hours of sound. */
-const BYTES_MAX = 64 * 1_048_576;
+const MIB = 1_048_576;
+/** About two and a half hours of sound, and about twenty. */
+const LEAST_BYTES = 64 * MIB;
+const MOST_BYTES = 512 * MIB;
+/** An archive of a whole afternoon is read at any place by many: what is in memory need not be read and checked anew. */
+const SHARE_OF_MACHINE = 1 / 16;
 const CHUNK_BYTES_MAX = CHUNK_FRAMES_MAX * FRAME_BYTES;
 const READ_MS_MAX = 10_000;
 
 // Made once: an error finds out where it was made, and that costs more than what is read.
 const TOO_LATE = new BlobFault('blobs.unavailable', { retryable: true, detail: 'The storage took too long.' });
 const NOBODY_WAITS = new BlobFault('blobs.unavailable', { detail: 'Nobody waits for it any more.' });
+
+/** How many bytes of sound are held: as many as are set, or what the machine’s memory allows. */
+export function soundMemoryOf({ values }: Settings, machineBytes = machineMemory()): number {
+  if (values.SOUND_MEMORY_MB !== undefined) return values.SOUND_MEMORY_MB * MIB;
+  return Math.min(MOST_BYTES, Math.max(LEAST_BYTES, Math.floor(machineBytes * SHARE_OF_MACHINE)));
+}
 
 interface Reading {
   readonly bytes: Promise<Buffer>;
@@ -31,7 +43,7 @@ export class ChunkBytes {
   constructor(
     private readonly blobs: BlobStore,
     private readonly clock: Clock,
-    private readonly bytesMax: number = BYTES_MAX,
+    private readonly bytesMax: number = LEAST_BYTES,
   ) {}
 
   async get(chunk: string, key: string, signal: AbortSignal): Promise<Buffer> {

@@ -5,6 +5,7 @@ import { Settings } from '../settings/settings.js';
 import { DELAY_MS_MAX, NOTICE_MAX, REPLAY_MS_MAX, TEXT_MAX } from '../wire/limits.js';
 import { CHANNELS_MAX, USES_MAX } from '../wire/people.js';
 import { ServerLimits, type ServerLimit } from '../wire/server-limits.js';
+import { soundMemoryOf } from './chunk-bytes.js';
 import { CLIP_BYTES_MAX } from './clips.js';
 import { AHEAD_MS, CHANNEL_COMMANDS_PER_S, CHUNKS_MAX, HOST_COMMANDS_PER_S, WAITING_MAX } from './model/limits.js';
 
@@ -28,12 +29,14 @@ export class LimitsController {
   }
 }
 
-function rowsOf({ values }: Settings): Readonly<Record<string, Row>> {
+function rowsOf(settings: Settings): Readonly<Record<string, Row>> {
+  const { values } = settings;
   return {
     anonymousListeners: [values.ANONYMOUS_LISTENERS, 'allowed', 'ANONYMOUS_LISTENERS'],
     speakToEmptyRooms: [values.SPEAK_TO_EMPTY_ROOMS, 'allowed', 'SPEAK_TO_EMPTY_ROOMS'],
     paidCharactersPerDay: [values.SPEECH_CHARACTERS_PER_DAY, 'characters', 'SPEECH_CHARACTERS_PER_DAY'],
     keptSpeech: [values.SPEECH_CACHE_MB * 1_048_576, 'bytes', 'SPEECH_CACHE_MB'],
+    soundInMemory: [soundMemoryOf(settings), 'bytes', 'SOUND_MEMORY_MB'],
     soundKept: [values.SOUND_KEPT_DAYS, 'days', 'SOUND_KEPT_DAYS'],
     waitingForBucket: [values.S3_AHEAD_MB * 1_048_576, 'bytes', 'S3_AHEAD_MB'],
     clip: [CLIP_BYTES_MAX, 'bytes'],

@@ -5,12 +5,13 @@ import { Ids } from '../kernel/ids.js';
 import { ServerTime } from '../kernel/server-time.port.js';
 import { Bearers } from '../people/bearer.port.js';
 import { SigningKeys } from '../people/signing-key.port.js';
+import { Settings } from '../settings/settings.js';
 import { Log } from '../watch/log.port.js';
 import { AiredSound } from './aired-sound.port.js';
 import { ChannelVoice } from './channel-voice.js';
 import { ChannelRehearsal } from './channel.rehearsal.js';
 import { ChosenNoteWriter } from './chosen.note-writer.js';
-import { ChunkBytes } from './chunk-bytes.js';
+import { ChunkBytes, soundMemoryOf } from './chunk-bytes.js';
 import { ChunkStorage } from './chunk-storage.js';
 import { Clips } from './clips.js';
 import { NoteWriters } from './note-writer.port.js';
@@ -32,8 +33,9 @@ import { VoicingMaker } from './voicing.maker.js';
 export const SOUND: Provider[] = [
   {
     provide: ChunkBytes,
-    useFactory: (blobs: BlobStore, time: ServerTime) => new ChunkBytes(blobs, time),
-    inject: [BlobStore, ServerTime],
+    useFactory: (blobs: BlobStore, time: ServerTime, settings: Settings) =>
+      new ChunkBytes(blobs, time, soundMemoryOf(settings)),
+    inject: [BlobStore, ServerTime, Settings],
   },
   {
     provide: Clips,

@@ -126,6 +126,11 @@ export const VARIABLES = {
     group: 'Stored audio',
     description: 'How many megabytes may lie in LONGWAVE_DATA until they are in the bucket. Past it nothing is stored.',
   }),
+  SOUND_MEMORY_MB: number(16, 1_000_000).optional().meta({
+    group: 'Stored audio',
+    description: 'How many megabytes of sound stay in memory, so that many who hear the same do not read it again.',
+    unset: 'a sixteenth of the machine’s memory, 64 to 512',
+  }),
   FFMPEG_PATH: text.optional().meta({
     group: 'Stored audio',
     description: 'The ffmpeg to use.',

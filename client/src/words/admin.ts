@@ -3,6 +3,7 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
   speakToEmptyRooms: 'Paid voices speak to nobody',
   paidCharactersPerDay: 'Paid speech a day',
   keptSpeech: 'Speech kept to be said again',
+  soundInMemory: 'Sound held in memory',
   soundKept: 'Sound is kept for',
   waitingForBucket: 'Sound waiting for the bucket',
   clip: 'A recorded clip',
