@@ -67,10 +67,14 @@ async function toldWhole({ app, origin }: StartedApp): Promise<{ readonly match:
   );
   const channel = channels[0]?.channel ?? '';
   for (const text of SAID) await post(`channels/${channel}/requests`, JSON.stringify({ text }), 'application/json');
-  await until('it was heard', async () => {
-    const answer = await fetch(`${origin}/v1/channels/${channel}/transcript.json`);
-    return ((await answer.json()) as Transcript).segments.length >= SAID.length;
-  });
+  await until(
+    'it was heard',
+    async () => {
+      const answer = await fetch(`${origin}/v1/channels/${channel}/transcript.json`);
+      return ((await answer.json()) as Transcript).segments.length >= SAID.length;
+    },
+    60_000,
+  );
   await post(`matches/${id}/start?at_once=true`, '{}', 'application/json');
   const state = await until('it is over', async () => {
     const details = (await (await fetch(`${origin}/v1/matches/${id}`)).json()) as MatchDetails;
@@ -94,4 +98,4 @@ test('[BK10] a whole match is restored with every event of it, and everything th
   running.push(target);
   expect(await everythingOf(target.origin, match, channel)).toEqual(before);
   for (const folder of [from, to]) rmSync(folder, { recursive: true });
-}, 120_000);
+}, 180_000);
