@@ -3,6 +3,7 @@ import { toldMatchOf } from '../../bench/commentary/recorded-events.js';
 import { playedOut, SILENT_LOG, type Played } from '../../bench/commentary/room.js';
 import { CheckedWriter } from '../../src/commentary/checked-writer.js';
 import { check, isChecked } from '../../src/commentary/model/checker/check.js';
+import type { Finding } from '../../src/commentary/model/checker/finding.js';
 import { sheetOf, storyOf, toldOn } from '../../src/commentary/model/story/story.js';
 import type { ScriptedMatch } from '../../src/matches/model/script.js';
 import { misbehaved } from '../../src/matches/model/simulator/misbehaviour/misbehaved.js';
@@ -87,10 +88,13 @@ function falsehoods(match: ScriptedMatch, { events, spoken }: Played, language: 
     const about = line.about.flatMap((seq) => moments.get(seq) ?? []);
     const told = Math.max(line.event, ...line.about);
     const known = events.filter(({ recordedAt }) => recordedAt <= startsAt).length;
-    const findings = stories
-      .slice(told, Math.max(told, known) + 1)
-      .map((story) => check(text, sheetOf(story, { language, moments: about }), { wordsMax: 60, said: [] }));
-    const wrong = findings.some((found) => found.length === 0) ? [] : (findings[0] ?? []);
+    let wrong: readonly Finding[] | undefined;
+    for (const story of stories.slice(told, Math.max(told, known) + 1)) {
+      const found = check(text, sheetOf(story, { language, moments: about }), { wordsMax: 60, said: [] });
+      if (found.length === 0) return [];
+      wrong ??= found;
+    }
+    if (wrong === undefined) return [`nothing was known when it was said: ${text}`];
     return wrong.map(({ rule, says }) => `${rule} ${says}: ${text}`);
   });
 }

@@ -3,7 +3,7 @@ import { evidenceOf } from './evidence.js';
 import type { Evidence } from './happening.js';
 import type { Finding, Rule } from './finding.js';
 import type { Language } from './language.js';
-import { nameBookOf, namesIn, type NameSpan } from './names.js';
+import { nameBookOf, namesIn, type NameBook, type NameSpan } from './names.js';
 import { numbersIn, type NumberSpan } from './numbers.js';
 import { pairsIn, type NumberPair } from './pairs.js';
 import { phrasesIn, type Phrase } from './patterns.js';
@@ -36,9 +36,24 @@ export interface Place {
   readonly to: number;
 }
 
+interface Known {
+  readonly names: NameBook;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What a sheet says is the same for every line that is checked by it: each sentence of a writer, and what stands in for it. */
+const KNOWN = new WeakMap<FactSheet, Known>();
+
+function knownOf(sheet: FactSheet, language: Language): Known {
+  const known = KNOWN.get(sheet) ?? { names: nameBookOf(sheet, language.isWord), evidence: evidenceOf(sheet) };
+  KNOWN.set(sheet, known);
+  return known;
+}
+
 export function readingOf(text: string, sheet: FactSheet, language: Language): Reading {
   const tokens = tokensOf(text);
-  const names = namesIn(tokens, nameBookOf(sheet, language.isWord));
+  const known = knownOf(sheet, language);
+  const names = namesIn(tokens, known.names);
   const named = new Set(names.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
   const isFree = (at: number): boolean => !named.has(at);
   const sport = sheet.sport === 'cricket' ? 'cricket' : 'football';
@@ -65,7 +80,7 @@ export function readingOf(text: string, sheet: FactSheet, language: Language): R
     claims: phrasesIn(tokens, language.claims, isFree),
     periods: phrasesIn(tokens, language.periods, (at) => isFree(at) && !bound.has(at)),
     units: phrasesIn(tokens, language.units, isFree),
-    evidence: evidenceOf(sheet),
+    evidence: known.evidence,
     isQuiet: sheet.moments.length === 0,
     quoted: quotedIn(tokens, sheet.note),
   };

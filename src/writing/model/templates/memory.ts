@@ -27,32 +27,54 @@ const LINES_REMEMBERED = 10_000;
 
 export function memoryOf(said: readonly string[]): Memory {
   const lines = said.map(readLine);
-  const sentences = lines.map((line) => line.sentences);
-  const lastAt = new Map(sentences.flatMap((line, at) => line.map((sentence) => [sentence, at] as const)));
-  const row = sentences.map(inRow).join('');
+  const { lastAt, runs } = gatheredFrom(lines);
   const openings = new Map<string, number>();
   for (const { opening } of lines.slice(-OPENINGS_LINES)) {
     openings.set(opening, (openings.get(opening) ?? 0) + 1);
   }
-  const runs = new Set(lines.flatMap((line) => line.runs));
-  const text = ` ${lines.map((line) => line.text).join(' ')} `;
+  // Seldom asked for, and as long as all that was said.
+  const row = once(() => lines.map(({ sentences }) => inRow(sentences)).join(''));
+  const text = once(() => ` ${lines.map((line) => line.text).join(' ')} `);
   return {
     heard(sentence) {
       const words = wordsOf(sentence);
       // A name with a point in it makes two of one.
       const parts = sentence.slice(0, -1).includes('.') ? sentencesOf(sentence) : [words.join(' ')];
       return {
-        isSaid: parts.length === 1 ? lastAt.has(parts[0] ?? '') : row.includes(inRow(parts)),
+        isSaid: parts.length === 1 ? lastAt.has(parts[0] ?? '') : row().includes(inRow(parts)),
         linesAgo: said.length - (lastAt.get(parts[0] ?? '') ?? -Infinity),
         opened: openings.get(openingOf(words)) ?? 0,
         repeats: runsOf(words).filter((run) => runs.has(run)).length,
       };
     },
-    hasMentioned: (name) => text.includes(` ${plain(name)} `),
+    hasMentioned: (name) => text().includes(` ${plain(name)} `),
   };
 }
 
-const readLine = remembered((line) => {
+// Without lists in between: this is done for each line over all that were said before it.
+function gatheredFrom(lines: readonly Line[]): { readonly lastAt: Map<string, number>; readonly runs: Set<string> } {
+  const lastAt = new Map<string, number>();
+  const runs = new Set<string>();
+  for (const [at, line] of lines.entries()) {
+    for (const sentence of line.sentences) lastAt.set(sentence, at);
+    for (const run of line.runs) runs.add(run);
+  }
+  return { lastAt, runs };
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
+}
+
+interface Line {
+  readonly sentences: readonly string[];
+  readonly opening: string;
+  readonly runs: readonly string[];
+  readonly text: string;
+}
+
+const readLine = remembered((line): Line => {
   const words = wordsOf(line);
   return { sentences: sentencesOf(line), opening: openingOf(words), runs: runsOf(words), text: words.join(' ') };
 }, LINES_REMEMBERED);
