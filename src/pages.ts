@@ -1,5 +1,6 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import serveStatic from 'serve-static';
 import { programFile } from './kernel/program.js';
 import { CHANNEL_NAME } from './wire/limits.js';
 
@@ -14,15 +15,12 @@ const PAGES: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 const YEAR_S = 365 * 24 * 3_600;
 
+/** Where no page is: looking for one on the disk would cost such an answer a tenth of its time. */
+const NO_PAGE = /^\/(v1|live)\//;
+
 /** The pages for browsers. They are asked for again each time, and answered with "not changed" where that is so. */
 export function servePages(app: NestExpressApplication, folder: string = programFile('pages')): void {
-  app.use((request: { url: string }, _response: unknown, next: () => void) => {
-    const [path = ''] = request.url.split('?');
-    const page = PAGES.find(([address]) => address.test(path))?.[1];
-    if (page !== undefined) request.url = page;
-    next();
-  });
-  app.useStaticAssets(folder, {
+  const pages = serveStatic(folder, {
     extensions: ['html'],
     redirect: false,
     maxAge: 0,
@@ -30,5 +28,12 @@ export function servePages(app: NestExpressApplication, folder: string = program
       if (!/[\\/]assets[\\/]/.test(path)) return;
       response.setHeader('Cache-Control', `public, max-age=${YEAR_S}, immutable`);
     },
+  });
+  app.use((request: IncomingMessage & { url: string }, response: ServerResponse, next: () => void) => {
+    if (NO_PAGE.test(request.url)) return next();
+    const [path = ''] = request.url.split('?');
+    const page = PAGES.find(([address]) => address.test(path))?.[1];
+    if (page !== undefined) request.url = page;
+    pages(request, response, next);
   });
 }
