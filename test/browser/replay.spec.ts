@@ -129,7 +129,8 @@ describe('the page of a replay', () => {
     );
     await page.getByRole('heading', { name: 'There is no such channel here.' }).waitFor();
     await becomes(page, 'heard.paused');
-  });
+    // Half a minute of it is heard, on a machine that may be three times slower.
+  }, 150_000);
 
   test('[PG79] what was said is searched', async () => {
     const { page } = await visit(channel);
